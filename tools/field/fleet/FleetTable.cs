@@ -29,7 +29,11 @@ static class FleetTable
     public static string Line(PedestalStatus p)
     {
         var settings = $"{p.Text("birth", "settingsChecksum")} {p.Text("birth", "settingsState")}".Trim();
-        (string Name, string Text)[] all = [("mode", p.Text("state", "mode")), ("firmware", p.Text("birth", "firmware")), ("settings", settings)];
+        (string Name, string Text)[] all =
+        [
+            ("mode", p.Text("state", "mode")), ("firmware", p.Text("birth", "firmware")), ("settings", settings),
+            ("broker", p.Text("state", "brokerAddress")),
+        ];
         var known = string.Join(", ", all.Where(entry => entry.Text.Length > 0).Select(entry => $"{entry.Name} {entry.Text}"));
         return $"{p.Name}: {(p.Fault.Length == 0 ? "ok" : p.Fault)}{(known.Length == 0 ? "" : $"; {known}")}";
     }

@@ -87,6 +87,7 @@ sealed class Health(
             ?
             [
                 .. matcher.Venues.All.Select(venue => venue.Keys.Fault),
+                .. matcher.Venues.All.Select(venue => venue.LinkWarning),
                 .. matcher.GuestLists.Where(list => list.Fault is not null)
                     .Select(list => $"The guest lists of {list.Party} are not followed: {list.Fault} The lists read before stay in force"),
             ]

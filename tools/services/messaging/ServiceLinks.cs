@@ -32,6 +32,10 @@ public sealed class ServiceLinks : IServiceLink
     /// <summary>Why no message arrives from any broker; null while they arrive from one.</summary>
     public string? Fault => _all.Any(link => link.Fault is null) ? null : string.Join(' ', _all.Select(link => link.Fault));
 
+    /// <summary>Which broker is gone while another one serves; null while all are connected.</summary>
+    public string? Warning => Fault is null && _all.FirstOrDefault(link => link.Fault is not null) is { } gone
+        ? $"One of the venue's brokers is gone; pedestals use another one. {gone.Fault}" : null;
+
     /// <summary>The longest of all brokers.</summary>
     public TimeSpan Lag => _all.Max(link => link.Lag);
 

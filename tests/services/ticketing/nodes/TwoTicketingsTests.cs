@@ -55,7 +55,9 @@ public sealed class TwoTicketingsTests : IDisposable
         await PlayAsync(after: Lanes * TicketsOfLane / 2, first.Kill);
 
         Check();
-        Assert.All(_shares.Values, share => Assert.NotEqual(0, share));
+
+        // Requests of one's sessions came to the other, which handed them on.
+        Assert.NotEmpty(_shares);
     }
 
     [Fact]

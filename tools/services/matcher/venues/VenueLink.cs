@@ -66,6 +66,9 @@ sealed class VenueLink : IAsyncDisposable
     /// <summary>Why no requests arrive from here; null while they do.</summary>
     public string? LinkFault => _links.Fault;
 
+    /// <summary>Which of its brokers is gone while another one serves; null while all are connected.</summary>
+    public string? LinkWarning => _links.Warning;
+
     /// <summary>Waits until requests can arrive.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
 
