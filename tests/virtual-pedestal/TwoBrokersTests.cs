@@ -73,6 +73,22 @@ public sealed class TwoBrokersTests : IDisposable
     }
 
     [Fact]
+    public async Task With_TLS_and_accounts_the_link_changes_too()
+    {
+        var (authority, certificate) = GuardedBroker.Certify("localhost");
+        var first = await GuardedBroker.StartAsync(certificate);
+        await using var second = await GuardedBroker.StartAsync(certificate);
+        await using var link = new BoardLink(
+            first.Port, "localhost", tls: true, authority, GuardedBroker.Username, GuardedBroker.Password, spare: second.Port);
+        link.Start();
+        await Eventually.TrueAsync(link.IsConnected, Cancellation);
+
+        await first.DisposeAsync();
+
+        await AwaitAsync(link, broker: 1, connections: 2);
+    }
+
+    [Fact]
     public async Task A_broker_over_which_no_service_replies_is_left()
     {
         await using var spare = await Broker.StartAsync(Cancellation);

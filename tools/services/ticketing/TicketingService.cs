@@ -44,6 +44,12 @@ public sealed class TicketingService : BackgroundService
                 $"The keys are for venue '{keys.Venue}', but {TicketingOptions.Section}:Venue is '{options.Venue}'.");
         }
 
+        if (broker is not null && options.Node.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"{TicketingOptions.Section}:Node needs a broker with shared subscriptions, such as Mosquitto; the embedded broker has none.");
+        }
+
         (_options, _keys) = (options, keys);
         _logger = logger;
         var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals, store);

@@ -69,6 +69,7 @@ sealed class EmbeddedTicketing(string party, TicketingSettings settings,
                 CodeKeyFile = Party == PartyNames.Default ? "" : Path.Combine(
                     Path.GetDirectoryName(_settings.KeyFile) ?? "", $"{PartyNames.TicketingOf(Party)}.codes.key"),
                 Database = _settings.Database,
+                Node = _settings.Node,
                 KeyFile = _settings.KeyFile,
                 External = _settings.External,
                 Pretix = _settings.Pretix,

@@ -29,6 +29,7 @@ static class VenueHelp
         ["Parties"] = "ticketing of further parties in this process: for each the settings of Ticketing, with a Database and a KeyFile of its own",
         ["Ticketing:Embedded"] = "false: ticketing is another process on the same broker",
         ["Ticketing:Database"] = "accounts and tickets: an SQLite file, or postgresql:...",
+        ["Ticketing:Node"] = "its name among several that share a PostgreSQL database and the requests at Mosquitto; empty for the only one",
         ["Ticketing:KeyFile"] = "ticketing's device keys, written by \"provision\"",
         ["Ticketing:External:BaseUrl"] = "a ticketing system used over HTTP instead of the database",
         ["Ticketing:External:ApiKeyFile"] = "the file with its key",

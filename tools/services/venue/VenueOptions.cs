@@ -108,6 +108,9 @@ public sealed class TicketingSettings
     /// <summary>Embedded: ticketing's device keys, written by "provision".</summary>
     public string KeyFile { get; set; } = "data/ticketing.keys.json";
 
+    /// <summary>Embedded: its name among several that share a PostgreSQL database and the requests at a broker of your own.</summary>
+    public string Node { get; set; } = "";
+
     /// <summary>Embedded: another ticketing system, used over HTTP instead of the database.</summary>
     public ExternalTicketsOptions External { get; set; } = new();
 
