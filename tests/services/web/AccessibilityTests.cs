@@ -78,6 +78,7 @@ public sealed class AccessibilityTests(Browser browser) : SiteTests(browser)
         await officer.GetByPlaceholder("The guest's account").FillAsync("b");
         await officer.GetByRole(AriaRole.Button, new() { Name = "Ask ticketing" }).ClickAsync();
         await officer.GetByRole(AriaRole.Button, new() { Name = "Ask the matcher" }).ClickAsync();
+        await Expect(officer.GetByText("Known to")).ToBeVisibleAsync();
         await officer.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
         await Expect(officer.GetByLabel("Audit log")).ToContainTextAsync("intact");
         await CheckAsync(officer, "a record");

@@ -10,6 +10,7 @@ namespace Pedestal.Web.Tests;
 public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
 {
     readonly List<string> _broken = [];
+    string[] _rules = [];
     WebSite _site = null!;
 
     public async ValueTask InitializeAsync()
@@ -25,6 +26,7 @@ public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
     [InlineData(ColorScheme.Dark)]
     public async Task The_guests_own_page_keeps_the_rules(ColorScheme scheme)
     {
+        _rules = scheme == ColorScheme.Dark ? ["color-contrast"] : [];
         var links = _site.Part("palms").Get<PalmStore>().Links;
         var link = links.Create(_site.Enrol("CODE-1", 1), GuestLinks.Lifetime, "test").Text;
         var page = await _site.NewPageAsync(telephone: true, scheme);
@@ -45,6 +47,7 @@ public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
     [InlineData(ColorScheme.Dark)]
     public async Task The_booths_screen_keeps_the_rules(ColorScheme scheme)
     {
+        _rules = scheme == ColorScheme.Dark ? ["color-contrast"] : [];
         var page = await _site.SignedInAsync("sue", PersonRole.Supervisor, scheme: scheme);
         await CheckAsync(page, "/booths", "Make this the screen of a booth");
         await page.GetByRole(AriaRole.Button, new() { Name = "gate-1" }).ClickAsync();
@@ -64,6 +67,7 @@ public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
         Assert.Equal("", string.Join("\n", _broken));
     }
 
+    // Of the two schemes only colours differ.
     async Task CheckAsync(IPage page, string? path, string heading)
     {
         if (path is not null)
@@ -72,6 +76,6 @@ public sealed class GuestAccessibilityTests(Browser browser) : IAsyncLifetime
         }
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
-        _broken.AddRange((await page.BrokenRulesAsync()).Select(broken => $"{heading}: {broken}"));
+        _broken.AddRange((await page.BrokenRulesAsync(_rules)).Select(broken => $"{heading}: {broken}"));
     }
 }

@@ -62,6 +62,7 @@ public sealed class Pictures(Browser browser) : SiteTests(browser)
             await officer.GetByPlaceholder("The guest's account").FillAsync("guest-150");
             await officer.GetByRole(AriaRole.Button, new() { Name = "Ask ticketing" }).ClickAsync();
             await officer.GetByRole(AriaRole.Button, new() { Name = "Ask the matcher" }).ClickAsync();
+            await Expect(officer.GetByText("Known to")).ToBeVisibleAsync();
             await officer.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
             await Expect(officer.GetByLabel("Audit log")).ToContainTextAsync("intact");
             await TakeAsync(officer, $"privacy-{name}");

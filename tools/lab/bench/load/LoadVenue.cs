@@ -105,9 +105,6 @@ sealed partial class LoadVenue : IDisposable
     /// <summary>Broker and matcher.</summary>
     public IEnumerable<int> ProcessIds => _processes.Select(process => process.Id);
 
-    /// <summary>A folder that is removed at the end.</summary>
-    public string Folder => _folder.FullName;
-
     /// <summary>Freezes the matcher for the given time.</summary>
     public async Task StallAsync(TimeSpan time, CancellationToken stop)
     {
