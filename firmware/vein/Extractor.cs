@@ -22,7 +22,7 @@ namespace Pedestal.Vein
         readonly BankShading _shading = new BankShading();
         readonly DarkLines _darkLines = new DarkLines();
         readonly QualityGate _livenessGate = new QualityGate(
-            new IQualityValidator[] { new ShapeValidator(), new VeinsValidator() });
+            new IQualityValidator[] { new ShapeValidator(), new VeinsValidator(), new AmbientValidator() });
         readonly ulong[] _response0 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response1 = new ulong[LineResponse.PlaneWords];
         readonly ulong[] _response2 = new ulong[LineResponse.PlaneWords];
@@ -103,15 +103,24 @@ namespace Pedestal.Vein
                 return status;
             }
 
-            var isBright = light64 < Parameters.UsualLight64;
-            if (!_patch.Sample(lit, _pose, _silhouette, isBright ? 0 : _silhouette.Threshold + _silhouette.Ambient))
+            if (!_patch.Sample(lit, _pose))
             {
                 return ExtractionStatus.OffCentre;
             }
 
             _meter.Quality.Level = _silhouette.Level;
             _meter.Quality.Light64 = light64;
-            _meter.Quality.Ambient = isBright ? _ambient.Remove(_patch, dark, _silhouette.Threshold, _silhouette.Level) : _silhouette.Ambient;
+            if (light64 < Parameters.UsualLight64)
+            {
+                _meter.Quality.Ambient = _ambient.Remove(_patch, dark, _silhouette);
+            }
+            else
+            {
+                _meter.Quality.Ambient = _silhouette.Ambient;
+                _patch.KeepPalm(_silhouette);
+                _ambient.WipeEdges();
+            }
+
             status = EncodePatch(_gate, template);
 
             // The brightness of half a hand says little.
@@ -131,7 +140,8 @@ namespace Pedestal.Vein
         public ExtractionStatus CheckLiveness(byte[] lit, byte[] left, byte[] dark)
         {
             _meter.Quality.Roundness = _shading.Measure(lit, left, dark, _pose, _silhouette.Threshold);
-            _meter.Quality.DarkLines = _darkLines.Measure(_patch.Words);
+            _meter.Quality.DarkLines = _darkLines.Measure(_patch.Words, _ambient.Edges);
+            _meter.Quality.ShadowedPoints = DarkLines.Points - _darkLines.JudgedPoints;
             var status = _livenessGate.Judge(_meter.Quality);
 
             // Nor does its form: the guest is asked to show it whole, and not taken for a fake.

@@ -1,3 +1,5 @@
+using Pedestal.Vein.Outline;
+
 namespace Pedestal.Vein.Code
 {
     /// <summary>
@@ -8,181 +10,180 @@ namespace Pedestal.Vein.Code
     // hot: runs for every frame in bright surroundings.
     public sealed class AmbientPattern
     {
+        /// <summary>
+        /// Blocks near an edge of a shadow: 1 in their lane, 0 elsewhere. There the pattern is not removed well, and a shadow may have moved
+        /// between both frames. Twenty rows of <see cref="EdgeStride"/> words; a word has the lanes of every second word of the patch.
+        /// </summary>
+        public readonly ulong[] Edges = new ulong[Rows * EdgeStride];
+
+        /// <summary>Words in a row of <see cref="Edges"/>.</summary>
+        public const int EdgeStride = Parameters.PatchStride / 2;
+
         const int Stride = Parameters.PatchStride;
         const int Rows = Parameters.PatchSide / 2;
         const int RowWords = Stride / 2;
         const int Columns = Parameters.PatchSide / 2;
         const int LastRow = Parameters.PatchSide - 2;
+        const int Width = Parameters.StripWidth;
+        const int Strip = Parameters.StripWidth / 2;
         const int Rounding = 1 << 15;
-        const int RowMask = 0x1FE00;
-        const int ColumnMask = 0x1FE;
         const ulong Ones = 0x0001000100010001;
         const ulong Bias = 0x8000800080008000;
+        const ulong TopSign = 0x8000000000000000;
+        const ulong TopLane = 0xFFFF000000000000;
+        const ulong MostSum = 4 * Parameters.SaturatedLevel - 1;
         const ulong AllCells = (1ul << Parameters.PatchSide) - 1;
         const ulong Halves = 0x7FFF7FFF7FFF7FFF;
         const ulong Quarters = 0x3FFF3FFF3FFF3FFF;
-        readonly ulong[] _samples = new ulong[Columns];
+        readonly StripSampler _sampler = new StripSampler();
+        readonly ShadowEdges _shadows = new ShadowEdges();
         readonly ulong[] _words = new ulong[RowWords];
         readonly ulong[] _pattern = new ulong[Rows * Stride];
-        int _right;
-        int _below;
+        int _mean4;
+        int _sum;
 
         /// <summary>
-        /// Subtracts the pattern from a patch just sampled from the lit frame, and marks the cells that the LEDs light by less than a
-        /// threshold in grey levels as no palm; they repeat the row above, and the first row the hand's level. Returns the mean ambient
-        /// level.
+        /// Subtracts the pattern from a patch just sampled from the lit frame, and finds the cells that the LEDs light, and do not
+        /// saturate; the others repeat the row above, and the first row the hand's level. Returns the mean ambient level.
         /// </summary>
-        public int Remove(Patch patch, byte[] dark, int threshold, int level)
+        public int Remove(Patch patch, byte[] dark, Silhouette silhouette)
         {
-            patch.Frame.Load(dark);
-            var mean4 = Measure(patch);
+            patch.LoadFrame(dark);
+            Measure(patch);
+            _shadows.Find(_pattern, Edges, patch, silhouette.Level, _mean4);
             for (var i = 0; i < Stride; i++)
             {
-                patch.Words[i] = (uint)(mean4 + 4 * level) * Ones;
+                patch.Words[i] = (uint)(_mean4 + 4 * silhouette.Level) * Ones;
             }
 
             for (var row = 1; row <= LastRow; row++)
             {
-                patch.Cells[row] &= Subtract(patch.Words, row * Stride, row - 1, mean4, 4 * threshold);
+                patch.Cells[row] = Subtract(patch.Words, row * Stride, row - 1, 4 * silhouette.Threshold);
             }
 
-            return mean4 / 4;
+            return _mean4 / 4;
+        }
+
+        /// <summary>There are no edges of shadows.</summary>
+        public void WipeEdges()
+        {
+            System.Array.Clear(Edges, 0, Edges.Length);
         }
 
         /// <summary>Wipes the palm.</summary>
         public void Wipe()
         {
-            System.Array.Clear(_samples, 0, _samples.Length);
+            WipeEdges();
+            _shadows.Wipe();
             System.Array.Clear(_words, 0, _words.Length);
             System.Array.Clear(_pattern, 0, _pattern.Length);
         }
 
-        /// <summary>Samples the blocks, each around the first of its cells; returns the mean of the sums of four.</summary>
-        int Measure(Patch patch)
+        /// <summary>Samples the blocks, each around the first of its cells, and their mean.</summary>
+        void Measure(Patch patch)
         {
             var x = patch.OriginX - (patch.AcrossX + patch.DownX) / 2 + Rounding;
             var y = patch.OriginY - (patch.AcrossY + patch.DownY) / 2 + Rounding;
-            var across = Place(2 * patch.AcrossX, 2 * patch.AcrossY);
-            _right = Offset(patch.AcrossX, patch.AcrossY);
-            _below = Offset(patch.DownX, patch.DownY);
-            var sum = 0;
+            var across = StripSampler.Place(2 * patch.AcrossX, 2 * patch.AcrossY);
+            _sampler.Right = StripSampler.Offset(patch.AcrossX, patch.AcrossY);
+            _sampler.Below = StripSampler.Offset(patch.DownX, patch.DownY);
+            _sampler.Diagonal = _sampler.Right + _sampler.Below;
+            _sum = 0;
             for (var row = 0; row < Rows; row++)
             {
-                sum += SampleRow(patch.Frame.Pixels, Place(x, y), across);
-                Pack();
+                _sampler.SampleRow(patch.Frame.Pixels, StripSampler.Place(x, y), across, _words, 0, Strip);
                 Smooth(row * Stride);
                 x += 2 * patch.DownX;
                 y += 2 * patch.DownY;
             }
 
-            return sum / (Rows * Columns);
+            _mean4 = _sum / (Rows * Columns);
         }
 
-        int SampleRow(byte[] pixels, int place, int across)
-        {
-            var samples = _samples;
-            var right = _right;
-            var below = _below;
-            var diagonal = right + below;
-            var sum = 0;
-            for (var i = 0; i < Columns; i++)
-            {
-                var p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
-                var level = pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal];
-                samples[i] = (uint)level;
-                sum += level;
-                place += across;
-            }
-
-            return sum;
-        }
-
-        /// <summary>Packs a row's samples like the patch.</summary>
-        void Pack()
-        {
-            var samples = _samples;
-            const int strip = Parameters.StripWidth / 2;
-            for (var c = 0; c < RowWords; c++)
-            {
-                _words[c] = samples[c] | samples[c + strip] << 16 | samples[c + 2 * strip] << 32 | samples[c + 3 * strip] << 48;
-            }
-        }
-
-        /// <summary>Smooths a row with 1 2 1 into every second word, and interpolates those between.</summary>
+        /// <summary>Smooths a row with 1 2 1 into every second word, and interpolates those between. Adds the row to the sum.</summary>
         void Smooth(int target)
         {
             var words = _words;
             var pattern = _pattern;
+            var halves = Halves;
+            var quarters = Quarters;
             var left = words[0];
             var middle = left;
-            ulong before = 0;
-            for (var c = 0; c < RowWords; c++)
+            var before = left;
+            ulong sum = 0;
+            for (var c = 1; c < RowWords; c++)
             {
-                var right = c < RowWords - 1 ? words[c + 1] : middle;
-                var word = left + middle + middle + right >> 2 & Quarters;
-                if (c > 0)
+                var right = words[c];
+                var word = left + middle + middle + right >> 2 & quarters;
+                pattern[target] = word;
+                if (c > 1)
                 {
-                    pattern[target - 1] = before + word >> 1 & Halves;
+                    pattern[target - 1] = before + word >> 1 & halves;
                 }
 
-                pattern[target] = word;
+                // The strips, and of the last words their last lane alone.
+                sum += c <= Strip ? middle : middle >> 48;
                 target += 2;
                 before = word;
                 left = middle;
                 middle = right;
             }
 
-            pattern[target - 1] = before;
+            sum += middle >> 48;
+            var last = left + middle + middle + middle >> 2 & quarters;
+            pattern[target - 1] = before + last >> 1 & halves;
+            pattern[target] = last;
+            pattern[target + 1] = last;
+            _sum += (int)(sum & 0xFFFF) + (int)(sum >> 16 & 0xFFFF) + (int)(sum >> 32 & 0xFFFF) + (int)(sum >> 48);
         }
 
         /// <summary>
         /// Subtracts a row of the pattern, or the mean of two, from a row of words; returns the cells that the LEDs light, a bit each.
         /// </summary>
-        ulong Subtract(ulong[] words, int i, int row, int mean, int threshold)
+        ulong Subtract(ulong[] words, int i, int row, int threshold)
         {
             var pattern = _pattern;
-            var bias = Bias;
-            var ones = Ones;
-            var least = (uint)threshold * ones;
-            var back = (uint)mean * ones;
-            var backLessBias = back - bias;
+            var halves = Halves;
+            var signs = Bias;
+            var topSign = TopSign;
+            var topLane = TopLane;
+            var leastLight = (uint)threshold * Ones;
+            var most = signs + MostSum * Ones;
+            var back = (uint)_mean4 * Ones;
             var above = (row >> 1) * Stride;
             var below = (row + 1 >> 1) * Stride;
             var cells = AllCells;
-            for (var c = 0; c < Stride; c++)
+            for (var c = 0; c < Width; c++)
             {
-                // All of these are less than 1,024, so no lane borrows from the next.
-                var light = words[i] + bias - (pattern[above + c] + pattern[below + c] >> 1 & Halves);
-                var isLit = light - least >> 15 & ones;
-                if (isLit == ones)
+                // All of these are less than 1,024, so no lane borrows from the next. Of the margin only its last lane is new.
+                var word = words[i];
+                var margin = words[i + Width];
+                var light = word + signs - (pattern[above] + pattern[below] >> 1 & halves);
+                var marginLight = margin + signs - (pattern[above + Width] + pattern[below + Width] >> 1 & halves);
+                var isPalm = light - leastLight & most - word & signs;
+                var isMarginPalm = marginLight - leastLight & most - margin & topSign;
+                word = light + back ^ signs;
+                margin = marginLight + back ^ signs;
+                if ((isPalm & (isMarginPalm | ~topSign)) != signs)
                 {
-                    words[i] = light + backLessBias;
-                }
-                else
-                {
-                    var lanes = isLit * 0xFFFF;
-                    words[i] = ((light ^ bias) & lanes) + (back & lanes) | words[i - Stride] & ~lanes;
-                    isLit ^= ones;
-
-                    // Lane n of word c is cell 8 n + c.
-                    cells &= ~((isLit & 1 | isLit >> 8 & 0x100 | isLit >> 16 & 0x10000 | isLit >> 24 & 0x1000000) << c);
+                    cells &= ~(Patch.CellsOf(isPalm ^ signs) << c);
+                    isPalm = (isPalm >> 15) * 0xFFFF;
+                    word = word & isPalm | words[i - Stride] & ~isPalm;
+                    if (isMarginPalm == 0)
+                    {
+                        margin = words[i + Width - Stride];
+                        cells &= ~(1ul << 4 * Width + c);
+                    }
                 }
 
+                words[i] = word;
+                words[i + Width] = word >> 16 | margin & topLane;
                 i++;
+                above++;
+                below++;
             }
 
             return cells;
-        }
-
-        /// <summary>Byte offset of a displacement in pixels, 16 fractional bits, rounded to the nearest pixel.</summary>
-        static int Offset(int x, int y)
-        {
-            return (y + Rounding >> 16) * PaddedFrame.Stride + 2 * (x + Rounding >> 16);
-        }
-
-        static int Place(int x, int y)
-        {
-            return (y >> 8 << 16) + (x >> 8);
         }
     }
 }

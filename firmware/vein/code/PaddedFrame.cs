@@ -20,11 +20,13 @@ namespace Pedestal.Vein.Code
         /// <summary>The bordered frame.</summary>
         public readonly byte[] Pixels = new byte[Stride * Side];
 
-        /// <summary>Copies a frame into the middle.</summary>
-        public void Load(byte[] frame)
+        /// <summary>Copies a frame's rows from the first to the last given one, as far as it has them, into the middle.</summary>
+        public void Load(byte[] frame, int first, int last)
         {
-            var target = Border * Stride + 2 * Border;
-            for (var source = 0; source < Parameters.FrameStride * Parameters.FrameSide; source += Parameters.FrameStride)
+            first = first < 0 ? 0 : first;
+            last = last >= Parameters.FrameSide ? Parameters.FrameSide - 1 : last;
+            var target = (Border + first) * Stride + 2 * Border;
+            for (var source = first * Parameters.FrameStride; source <= last * Parameters.FrameStride; source += Parameters.FrameStride)
             {
                 System.Array.Copy(frame, source, Pixels, target, Parameters.FrameStride);
                 target += Stride;

@@ -26,10 +26,15 @@ namespace Pedestal.Vein.Code
         const int Width = Parameters.StripWidth;
         const int Rounding = 1 << 15;
 
-        // Parts of a shifted position: the row times 512 bytes, and the column times two.
-        const int RowMask = 0x1FE00;
-        const int ColumnMask = 0x1FE;
+        // Pixels around a cell's centre within which all of its samples lie, in blocks of 2 x 2 cells as well.
+        const int Reach = 6;
+
         const ulong AllCells = (1ul << Side) - 1;
+        const ulong MostSum = 4 * Parameters.SaturatedLevel - 1;
+        const ulong Ones = 0x0001000100010001;
+        const ulong Signs = 0x8000800080008000;
+        const ulong TopLane = 0xFFFF000000000000;
+        const ulong TopSign = 0x8000000000000000;
 
         /// <summary>The frame that was sampled, with its border.</summary>
         internal readonly PaddedFrame Frame = new PaddedFrame();
@@ -52,10 +57,7 @@ namespace Pedestal.Vein.Code
         /// <inheritdoc cref="AcrossX"/>
         internal int AcrossY;
 
-        readonly ulong[] _row = new ulong[Side];
-        int _right;
-        int _below;
-        int _diagonal;
+        readonly StripSampler _sampler = new StripSampler();
 
         /// <summary>Wipes the palm.</summary>
         public void Wipe()
@@ -63,14 +65,13 @@ namespace Pedestal.Vein.Code
             System.Array.Clear(Frame.Pixels, 0, Frame.Pixels.Length);
             System.Array.Clear(Words, 0, Words.Length);
             System.Array.Clear(Cells, 0, Cells.Length);
-            System.Array.Clear(_row, 0, _row.Length);
         }
 
         /// <summary>
-        /// Resamples the palm at a pose; false if it lies so far out that the frame's border does not suffice. Cells darker than the
-        /// darkest grey level are not palm.
+        /// Resamples the palm at a pose; false if it lies so far out that the frame's border does not suffice. Which cells show palm is
+        /// still to be found.
         /// </summary>
-        public bool Sample(byte[] lit, PalmPose pose, Silhouette silhouette, int darkest)
+        public bool Sample(byte[] lit, PalmPose pose)
         {
             // 16 fractional bits: a cell's step in pixels times the unit vectors.
             var step = pose.Breadth * Parameters.RegionBreadth64 / (64 * TemplateFormat.GridSide);
@@ -89,31 +90,59 @@ namespace Pedestal.Vein.Code
                 return false;
             }
 
-            Frame.Load(lit);
-            for (var i = 0; i < Side; i++)
-            {
-                _row[i] = 4 * (ulong)(uint)(silhouette.Level + silhouette.Ambient);
-            }
-
             OriginX = x + downX;
             OriginY = y + downY;
+            LoadFrame(lit);
 
             // The four samples lie around the cell's centre, half a cell apart.
-            _right = Offset(AcrossX / 2, AcrossY / 2);
-            _below = Offset(downX / 2, downY / 2);
-            _diagonal = Offset((AcrossX + downX) / 2, (AcrossY + downY) / 2);
+            _sampler.Right = StripSampler.Offset(AcrossX / 2, AcrossY / 2);
+            _sampler.Below = StripSampler.Offset(downX / 2, downY / 2);
+            _sampler.Diagonal = StripSampler.Offset((AcrossX + downX) / 2, (AcrossY + downY) / 2);
             x -= (AcrossX + downX) / 4;
             y -= (AcrossY + downY) / 4;
             x += downX + Rounding;
             y += downY + Rounding;
-            for (var row = 1; row < Side - 1; row++)
+            var across = StripSampler.Place(AcrossX, AcrossY);
+            for (var target = Stride; target < (Side - 1) * Stride; target += Stride)
             {
-                Cells[row] = SampleRow(Place(x, y), Place(AcrossX, AcrossY), 4 * (uint)darkest);
-                PackRow(row * Stride);
+                _sampler.SampleRow(Frame.Pixels, StripSampler.Place(x, y), across, Words, target, Width);
                 x += downX;
                 y += downY;
             }
+
             return true;
+        }
+
+        /// <summary>
+        /// Loads the rows of a frame that the patch covers. The border, and what is left of another frame in the other rows, are not sampled.
+        /// </summary>
+        internal void LoadFrame(byte[] frame)
+        {
+            // From the first cell of all to its row's last one, to its column's last one, and to the last one of all.
+            var acrossY = AcrossY * Half >> 16;
+            var downY = DownY * Half >> 16;
+            var first = OriginY - DownY >> 16;
+            var last = first;
+            first += (acrossY < 0 ? acrossY : 0) + (downY < 0 ? downY : 0);
+            last += (acrossY > 0 ? acrossY : 0) + (downY > 0 ? downY : 0);
+            Frame.Load(frame, first - Reach - PaddedFrame.Border, last + Reach - PaddedFrame.Border);
+        }
+
+        /// <summary>
+        /// Finds the cells that show palm: no darker than the silhouette's threshold in its mean ambient light, and not saturated. The others
+        /// repeat the row above, and the first row the hand's level, so that the outline does not look like a vein.
+        /// </summary>
+        public void KeepPalm(Silhouette silhouette)
+        {
+            for (var i = 0; i < Stride; i++)
+            {
+                Words[i] = 4 * (uint)(silhouette.Level + silhouette.Ambient) * Ones;
+            }
+
+            for (var row = 1; row < Side - 1; row++)
+            {
+                Cells[row] = KeepPalm(row * Stride, 4 * (silhouette.Threshold + silhouette.Ambient));
+            }
         }
 
         /// <summary>
@@ -123,28 +152,26 @@ namespace Pedestal.Vein.Code
         {
             for (var row = 0; row < Side; row++)
             {
-                for (var column = 0; column < Side; column++)
+                var cell = 4 * Side * row;
+                var target = row * Stride;
+                for (var c = 0; c < Width; c++)
                 {
-                    var i = 2 * (2 * Side * row + column);
-                    var sum = region[i] + region[i + 1] + region[i + 2 * Side] + region[i + 2 * Side + 1];
-                    _row[column] = (uint)sum;
+                    var word = Sum(region, cell) | Sum(region, cell + 2 * Width) << 16 | Sum(region, cell + 4 * Width) << 32
+                        | Sum(region, cell + 6 * Width) << 48;
+                    Words[target] = word;
+                    Words[target + Width] = word >> 16 | Sum(region, cell + 8 * Width) << 48;
+                    cell += 2;
+                    target++;
                 }
 
                 Cells[row] = AllCells;
-                PackRow(row * Stride);
             }
         }
 
-        /// <summary>Packs both coordinates into one number, 8 fractional bits each, so that one addition moves both.</summary>
-        static int Place(int x, int y)
+        /// <summary>The sum of 2 x 2 samples of a region.</summary>
+        static ulong Sum(byte[] region, int i)
         {
-            return (y >> 8 << 16) + (x >> 8);
-        }
-
-        /// <summary>Byte offset of a displacement in pixels, 16 fractional bits, rounded to the nearest pixel.</summary>
-        static int Offset(int x, int y)
-        {
-            return (y + Rounding >> 16) * PaddedFrame.Stride + 2 * (x + Rounding >> 16);
+            return (uint)(region[i] + region[i + 1] + region[i + 2 * Side] + region[i + 2 * Side + 1]);
         }
 
         /// <summary>Whether a point and the samples around it are in the bordered frame.</summary>
@@ -154,87 +181,49 @@ namespace Pedestal.Vein.Code
             return x > 2 << 16 && x < limit && y > 2 << 16 && y < limit;
         }
 
-        ulong SampleRow(int place, int across, uint darkest)
+        ulong KeepPalm(int target, int leastSum)
         {
-            var pixels = Frame.Pixels;
-            var row = _row;
-            var right = _right;
-            var below = _below;
-            var diagonal = _diagonal;
+            var words = Words;
             var cells = AllCells;
-            var span = 4 * Parameters.SaturatedLevel - darkest;
-
-            // A cell without palm repeats the row above, so that the outline does not look like a vein. Four cells per pass.
-            for (var i = 0; i < Side; i += 4)
+            var signs = Signs;
+            var least = signs - (uint)leastSum * Ones;
+            var most = signs + MostSum * Ones;
+            var rightLane = TopSign;
+            for (var c = 0; c < Width; c++)
             {
-                var p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
-                var level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
-                if (level - darkest < span)
+                // All sums are less than 1,024, so no lane carries into the next. Of the margin only its last lane is new.
+                var word = words[target];
+                var margin = words[target + Width];
+                var isPalm = word + least & most - word & signs;
+                if ((isPalm & (margin + least & most - margin | ~rightLane)) != signs)
                 {
-                    row[i] = level;
-                }
-                else
-                {
-                    cells &= ~(1ul << i);
+                    if (isPalm != signs)
+                    {
+                        cells &= ~(CellsOf(isPalm ^ signs) << c);
+                        isPalm = (isPalm >> 15) * 0xFFFF;
+                        word = word & isPalm | words[target - Stride] & ~isPalm;
+                        words[target] = word;
+                    }
+
+                    if ((margin + least & most - margin & rightLane) == 0)
+                    {
+                        margin = words[target + Width - Stride];
+                        cells &= ~(1ul << 4 * Width + c);
+                    }
+
+                    words[target + Width] = word >> 16 | margin & TopLane;
                 }
 
-                place += across;
-
-                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
-                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
-                if (level - darkest < span)
-                {
-                    row[i + 1] = level;
-                }
-                else
-                {
-                    cells &= ~(1ul << i + 1);
-                }
-
-                place += across;
-
-                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
-                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
-                if (level - darkest < span)
-                {
-                    row[i + 2] = level;
-                }
-                else
-                {
-                    cells &= ~(1ul << i + 2);
-                }
-
-                place += across;
-
-                p = (place >> 15 & RowMask) + (place >> 7 & ColumnMask);
-                level = (uint)(pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal]);
-                if (level - darkest < span)
-                {
-                    row[i + 3] = level;
-                }
-                else
-                {
-                    cells &= ~(1ul << i + 3);
-                }
-
-                place += across;
+                target++;
             }
 
             return cells;
         }
 
-        /// <summary>Packs eight columns of all four strips; a strip's right margin repeats columns of the next strip.</summary>
-        void PackRow(int target)
+        /// <summary>The cells of a row's first word, a bit each, whose lanes have their highest bit set.</summary>
+        internal static ulong CellsOf(ulong signs)
         {
-            var row = _row;
-            var words = Words;
-            for (var c = 0; c < Width; c++)
-            {
-                var word = row[c] | row[c + Width] << 16 | row[c + 2 * Width] << 32 | row[c + 3 * Width] << 48;
-                words[target] = word;
-                words[target + Width] = word >> 16 | row[c + 4 * Width] << 48;
-                target++;
-            }
+            return signs >> 15 & 1 | signs >> 23 & 0x100 | signs >> 31 & 0x10000 | signs >> 39 & 0x1000000;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Pedestal.Vein.Code;
 
 namespace Pedestal.Vein.Liveness
 {
@@ -10,6 +11,12 @@ namespace Pedestal.Vein.Liveness
     // hot: runs for every capture that has a template.
     public sealed class DarkLines
     {
+        /// <summary>Places that are looked at where there is no edge of a shadow.</summary>
+        public const int Points = LanesOfAWord * Words;
+
+        /// <summary>Places of the last measurement that are not near an edge of a shadow.</summary>
+        public int JudgedPoints;
+
         const int Stride = Parameters.PatchStride;
 
         // At the border the palm's rim is brighter than what it neighbours. It takes the first lane of the words in the left half of
@@ -18,12 +25,14 @@ namespace Pedestal.Vein.Liveness
         const int Rows = TemplateFormat.GridSide - 2 * Border;
         const int Words = 4 * Rows;
         const int LanesOfAWord = 3;
-        const int Points = LanesOfAWord * Words;
+        const int FewestPoints = 16;
         const int First = (Parameters.Margin + Border) * Stride + Parameters.Margin;
         const int HalfStrip = Parameters.StripWidth / 2;
         const int Lane = 16;
+        const ulong Ones = 0x0001000100010001;
         const ulong Bias = 0x8000800080008000;
         const ulong LowLanes = 0x0000FFFF0000FFFF;
+        const long LowestLane = 0xFFFF;
         const ulong ThreeLanes = 0x0000FFFFFFFFFFFF;
 
         // By logistic regression on synthetic hands and gloves, rounded. Their sum is 1: twice the light adds only two octaves, which says
@@ -43,11 +52,11 @@ namespace Pedestal.Vein.Liveness
 
         /// <summary>
         /// Measures a smoothed patch: how much stronger its narrow dark lines are than its bright and broad ones, a weighted sum of the
-        /// logarithms of their energies, in hundredths of an octave.
+        /// logarithms of their energies, in hundredths of an octave. Places near edges of shadows do not count.
         /// </summary>
-        public int Measure(ulong[] words)
+        public int Measure(ulong[] words, ulong[] edges)
         {
-            MeasureProfiles(words);
+            MeasureProfiles(words, edges);
             return Compare();
         }
 
@@ -62,13 +71,14 @@ namespace Pedestal.Vein.Liveness
             _levelMean = 0;
             _fallingMean = 0;
             _risingMean = 0;
+            JudgedPoints = 0;
         }
 
         /// <summary>
         /// Twice a cell less those on both sides: positive lanes, less their bias, are brighter than these. One cell to both sides across
         /// upright and level lines, two cells along and across for both diagonals.
         /// </summary>
-        void MeasureProfiles(ulong[] words)
+        void MeasureProfiles(ulong[] words, ulong[] edges)
         {
             var upright = _upright;
             var level = _level;
@@ -77,6 +87,8 @@ namespace Pedestal.Vein.Liveness
             var bias = Bias;
             var lowLanes = LowLanes;
             var threeLanes = ThreeLanes;
+            var ones = Ones;
+            ulong judged = 0;
             ulong evenUpright = 0;
             ulong oddUpright = 0;
             ulong evenLevel = 0;
@@ -89,40 +101,50 @@ namespace Pedestal.Vein.Liveness
             var i = First;
             for (var row = 0; row < Rows; row++)
             {
+                // The patch's first row has no block, so that both of a block's rows begin at an odd one.
+                var edge = (row + Border + Parameters.Margin - 1 >> 1) * AmbientPattern.EdgeStride + Parameters.Margin / 2;
+
                 // Each row has four words, and the next one begins one cell to the right, or back at the left.
                 for (var column = 0; column < Parameters.StripWidth; column += 2)
                 {
+                    var keep = ones - edges[edge];
+                    keep = column < HalfStrip ? keep >> Lane : keep & threeLanes;
+                    judged += keep;
+                    keep *= 0xFFFF;
                     var middle = words[i];
                     middle += middle + bias;
                     var word = middle - words[i - 1] - words[i + 1];
-                    word = column < HalfStrip ? word >> Lane : word & threeLanes;
+                    word = (column < HalfStrip ? word >> Lane : word) & keep;
                     upright[target] = word;
                     evenUpright += word & lowLanes;
                     oddUpright += word >> Lane & lowLanes;
 
                     word = middle - words[i - Stride] - words[i + Stride];
-                    word = column < HalfStrip ? word >> Lane : word & threeLanes;
+                    word = (column < HalfStrip ? word >> Lane : word) & keep;
                     level[target] = word;
                     evenLevel += word & lowLanes;
                     oddLevel += word >> Lane & lowLanes;
 
                     word = middle - words[i - 2 * Stride - 2] - words[i + 2 * Stride + 2];
-                    word = column < HalfStrip ? word >> Lane : word & threeLanes;
+                    word = (column < HalfStrip ? word >> Lane : word) & keep;
                     falling[target] = word;
                     evenFalling += word & lowLanes;
                     oddFalling += word >> Lane & lowLanes;
 
                     word = middle - words[i - 2 * Stride + 2] - words[i + 2 * Stride - 2];
-                    word = column < HalfStrip ? word >> Lane : word & threeLanes;
+                    word = (column < HalfStrip ? word >> Lane : word) & keep;
                     rising[target] = word;
                     evenRising += word & lowLanes;
                     oddRising += word >> Lane & lowLanes;
                     target++;
+                    edge++;
                     i += 2;
                 }
 
                 i += (row & 1) == 0 ? Stride - Parameters.StripWidth + 1 : Stride - Parameters.StripWidth - 1;
             }
+
+            JudgedPoints = (int)(judged & 0xFFFF) + (int)(judged >> 16 & 0xFFFF) + (int)(judged >> 32 & 0xFFFF);
 
             // The palm's own shading bends alike everywhere. Dark and bright can only be compared around the exact mean.
             _uprightMean = Mean(evenUpright, oddUpright);
@@ -131,85 +153,83 @@ namespace Pedestal.Vein.Liveness
             _risingMean = Mean(evenRising, oddRising);
         }
 
-        static int Mean(ulong even, ulong odd)
+        int Mean(ulong even, ulong odd)
         {
-            return (int)((uint)even + (uint)(even >> 32) + (uint)odd) / Points;
+            return (int)((uint)even + (uint)(even >> 32) + (uint)odd) / (JudgedPoints < 1 ? 1 : JudgedPoints);
         }
 
         /// <summary>Sums the squares of the darker of two profiles at each place, where it is dark, and of the brighter one.</summary>
         int Compare()
         {
+            if (JudgedPoints < FewestPoints)
+            {
+                return 0;
+            }
+
             var upright = _upright;
             var level = _level;
             var falling = _falling;
             var rising = _rising;
-            var uprightMean = _uprightMean;
-            var levelMean = _levelMean;
-            var fallingMean = _fallingMean;
-            var risingMean = _risingMean;
-            ulong narrowDark = 0;
-            ulong narrowBright = 0;
-            ulong broadDark = 0;
-            ulong broadBright = 0;
+            var lowest = LowestLane;
+            var uprightMean = (long)_uprightMean;
+            var levelMean = (long)_levelMean;
+            var fallingMean = (long)_fallingMean;
+            var risingMean = (long)_risingMean;
+            long narrowDark = 0;
+            long narrowBright = 0;
+            long broadDark = 0;
+            long broadBright = 0;
             for (var word = 0; word < Words; word++)
             {
-                var uprights = upright[word];
-                var levels = level[word];
-                var fallings = falling[word];
-                var risings = rising[word];
-                for (var lane = 0; lane < LanesOfAWord; lane++)
+                var uprights = (long)upright[word];
+                var levels = (long)level[word];
+                var fallings = (long)falling[word];
+                var risings = (long)rising[word];
+
+                // Only lanes near edges are 0; the fourth one is always.
+                while (uprights != 0)
                 {
-                    var first = (ushort)uprights - uprightMean;
-                    var second = (ushort)levels - levelMean;
-                    if (first < second)
+                    var first = uprights & lowest;
+                    if (first != 0)
                     {
-                        if (first < 0)
+                        first -= uprightMean;
+                        var second = (levels & lowest) - levelMean;
+                        var darker = second;
+                        var brighter = first;
+                        if (first < second)
                         {
-                            narrowDark += (uint)(first * first);
+                            darker = first;
+                            brighter = second;
                         }
 
-                        if (second > 0)
+                        if (darker < 0)
                         {
-                            narrowBright += (uint)(second * second);
-                        }
-                    }
-                    else
-                    {
-                        if (second < 0)
-                        {
-                            narrowDark += (uint)(second * second);
+                            narrowDark += darker * darker;
                         }
 
-                        if (first > 0)
+                        if (brighter > 0)
                         {
-                            narrowBright += (uint)(first * first);
-                        }
-                    }
-
-                    first = (ushort)fallings - fallingMean;
-                    second = (ushort)risings - risingMean;
-                    if (first < second)
-                    {
-                        if (first < 0)
-                        {
-                            broadDark += (uint)(first * first);
+                            narrowBright += brighter * brighter;
                         }
 
-                        if (second > 0)
+                        first = (fallings & lowest) - fallingMean;
+                        second = (risings & lowest) - risingMean;
+                        darker = second;
+                        brighter = first;
+                        if (first < second)
                         {
-                            broadBright += (uint)(second * second);
-                        }
-                    }
-                    else
-                    {
-                        if (second < 0)
-                        {
-                            broadDark += (uint)(second * second);
+                            darker = first;
+                            brighter = second;
                         }
 
-                        if (first > 0)
+                        if (darker < 0)
                         {
-                            broadBright += (uint)(first * first);
+                            broadDark += darker * darker;
+                        }
+
+                        if (brighter > 0)
+                        {
+                            broadBright += brighter * brighter;
                         }
                     }
 
@@ -220,8 +240,11 @@ namespace Pedestal.Vein.Liveness
                 }
             }
 
-            var octaves = NarrowDark * IntegerMath.Log2(narrowDark) + NarrowBright * IntegerMath.Log2(narrowBright)
-                + BroadDark * IntegerMath.Log2(broadDark) + BroadBright * IntegerMath.Log2(broadBright);
+            var octaves = NarrowDark * IntegerMath.Log2((ulong)narrowDark) + NarrowBright * IntegerMath.Log2((ulong)narrowBright)
+                + BroadDark * IntegerMath.Log2((ulong)broadDark) + BroadBright * IntegerMath.Log2((ulong)broadBright);
+
+            // The weights' sum is 1: as much for each place, as if all had been looked at.
+            octaves += IntegerMath.Log2(Points) - IntegerMath.Log2((ulong)JudgedPoints);
             return 100 * octaves >> IntegerMath.Log2Bits;
         }
     }

@@ -20,7 +20,7 @@ namespace Pedestal.Vein.Liveness
         /// <inheritdoc/>
         public bool Accepts(CaptureQuality quality)
         {
-            return quality.Shape >= Parameters.MinimumLiveness;
+            return quality.Shape >= quality.SureFake;
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Pedestal.Vein.Liveness
         /// <inheritdoc/>
         public bool Accepts(CaptureQuality quality)
         {
-            return quality.Veins >= Parameters.MinimumLiveness;
+            return quality.Veins >= quality.SureFake;
         }
     }
 }

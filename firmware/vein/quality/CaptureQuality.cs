@@ -9,6 +9,7 @@ namespace Pedestal.Vein.Quality
         const int UsualHand = 284;
         const int FaintestVeins = 650;
         const int UsualVeins = 1290;
+        const int MostShadowed = 208;
 
         /// <summary>The hand's brightness, lit minus dark, grey levels.</summary>
         public int Level;
@@ -43,6 +44,9 @@ namespace Pedestal.Vein.Quality
         /// <summary>How dark and narrow the lines are, hundredths of an octave: about 1,300 for a hand, 300 for a glove.</summary>
         public int DarkLines;
 
+        /// <summary>Places near the edges of shadows, of 288, at which the lines say nothing.</summary>
+        public int ShadowedPoints;
+
         /// <summary>The palm's pose.</summary>
         public PalmPose Pose;
 
@@ -65,6 +69,29 @@ namespace Pedestal.Vein.Quality
         public int Liveness
         {
             get { return Shape < Veins ? Shape : Veins; }
+        }
+
+        /// <summary>
+        /// Score from which form and lines are surely a hand's. In bright light both are noisier, the more ambient light there is, and say
+        /// less where a shadow's edge lies on the palm. In weak light every capture is surely a hand or a fake.
+        /// </summary>
+        public int SureHand
+        {
+            get
+            {
+                return Parameters.MinimumLiveness
+                    + (Light64 >= Parameters.UsualLight64 ? 0 : ShadowedPoints > MostShadowed ? 100 : (2 * Ambient + ShadowedPoints) / 8);
+            }
+        }
+
+        /// <summary>Score below which form or lines are surely a fake's. What is neither is to be captured again.</summary>
+        public int SureFake
+        {
+            get
+            {
+                return Parameters.MinimumLiveness
+                    - (Light64 >= Parameters.UsualLight64 ? 0 : ShadowedPoints > MostShadowed ? 100 : 3 * (Ambient + ShadowedPoints) / 8);
+            }
         }
 
         /// <summary>

@@ -25,6 +25,8 @@ namespace Pedestal.Vein.Quality
             ulong lower = 0;
             ulong detail = 0;
             var bias = Signs;
+            var ones = Ones;
+            var lowLanes = LowLanes;
             for (var row = 0; row < Rows; row++)
             {
                 var i = (Parameters.Margin + RowStep * row + RowStep / 2) * Stride + Parameters.Margin;
@@ -35,8 +37,10 @@ namespace Pedestal.Vein.Quality
                 {
                     var right = words[i + 1];
                     line += middle;
-                    var curved = Absolute(bias + middle + middle - left - right);
-                    detail += (curved & LowLanes) + (curved >> 16 & LowLanes);
+                    var curved = bias + middle + middle - left - right;
+                    var negative = ~curved >> 15 & ones;
+                    curved = (curved & ~bias ^ negative * Magnitude) + negative;
+                    detail += (curved & lowLanes) + (curved >> 16 & lowLanes);
                     left = middle;
                     middle = right;
                 }
@@ -83,25 +87,24 @@ namespace Pedestal.Vein.Quality
 
         static int Strength(ulong[] plane)
         {
+            var ones = Ones;
+            var magnitudes = ~Signs;
+            var lowLanes = LowLanes;
             ulong total = 0;
             for (var row = 0; row < Rows; row++)
             {
                 var i = (RowStep * row + RowStep / 2) * Width;
                 for (var end = i + Width; i < end; i++)
                 {
-                    var strength = Absolute(plane[i]);
-                    total += (strength & LowLanes) + (strength >> 16 & LowLanes);
+                    // Distance of every lane from 0x8000.
+                    var strength = plane[i];
+                    var negative = ~strength >> 15 & ones;
+                    strength = (strength & magnitudes ^ negative * Magnitude) + negative;
+                    total += (strength & lowLanes) + (strength >> 16 & lowLanes);
                 }
             }
 
             return (int)((uint)total + (uint)(total >> 32));
-        }
-
-        /// <summary>Distance of every lane from 0x8000.</summary>
-        static ulong Absolute(ulong lanes)
-        {
-            var negative = ~lanes >> 15 & Ones;
-            return (lanes & ~Signs ^ negative * Magnitude) + negative;
         }
 
         static int Lane(ulong word, int lane)

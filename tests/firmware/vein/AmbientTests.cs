@@ -31,7 +31,47 @@ public sealed class AmbientTests
         }).ToList();
         Assert.All(results, result => Assert.Equal(ExtractionStatus.Ok, result.status));
         Assert.InRange(results.Average(result => result.Differing), 0, 0.23);
-        Assert.InRange(results.Count(result => result.alive == ExtractionStatus.Ok), Palms - 2, Palms);
+
+        // With a deep shadow's edge in its middle a palm is not always sure to be alive; it is captured again then.
+        Assert.InRange(results.Count(result => result.alive == ExtractionStatus.Ok), light.ShadowDepth > 0 ? 1 : Palms - 2, Palms);
+        Assert.DoesNotContain(results, result => result.alive is ExtractionStatus.FlatSurface or ExtractionStatus.NoVeins);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lights))]
+    public void Edges_of_shadows_are_told_from_bands_and_slopes(AmbientLight light)
+    {
+        var frames = Frames(2, light);
+        var extractor = new Extractor();
+        var (lit, dark) = (Captures.Frame(frames.Lit), Captures.Frame(frames.Dark));
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(lit, dark, BrightLight, new byte[TemplateFormat.Length]));
+        extractor.CheckLiveness(lit, Captures.Frame(frames.Left), dark);
+        Assert.InRange(extractor.Quality.ShadowedPoints, light.ShadowDepth > 0 ? 60 : 0, light.ShadowDepth > 0 ? 200 : 60);
+        Assert.True(extractor.Quality.SureFake < Parameters.MinimumLiveness && Parameters.MinimumLiveness < extractor.Quality.SureHand);
+
+        // A later capture in weak light has none.
+        Assert.Equal(ExtractionStatus.Ok, extractor.Extract(Captures.Frame(Captures.Picture(1)), Captures.Uniform(0), new byte[TemplateFormat.Length]));
+        extractor.CheckLiveness(lit, lit, Captures.Uniform(0));
+        Assert.Equal((0, 50, 50), (extractor.Quality.ShadowedPoints, extractor.Quality.SureFake, extractor.Quality.SureHand));
+    }
+
+    [Fact]
+    public void A_hand_on_which_a_shadow_moves_is_seldom_taken_for_a_fake_and_a_glove_never_for_a_hand()
+    {
+        AmbientLight[] shadows =
+        [
+            .. from place in new[] { -15.0, 0, 15 }
+               from direction in new[] { 0, 1.1, 2.2 }
+               select new AmbientLight { Multiple = 4, ShadowDepth = 0.7, ShadowPlace = place, ShadowDirection = direction, ShadowSpeed = 30 },
+        ];
+        var hands = shadows.AsParallel().SelectMany((light, i) => new[] { Run(i % Palms, light), Run((i + 1) % Palms, light) })
+            .Where(hand => hand.Status == ExtractionStatus.Ok).Select(hand => hand.Alive).ToList();
+        Assert.True(hands.Count >= shadows.Length);
+        Assert.InRange(hands.Count(alive => alive is ExtractionStatus.FlatSurface or ExtractionStatus.NoVeins), 0, 1);
+        Assert.InRange(hands.Count(alive => alive == ExtractionStatus.Ok), hands.Count / 4, hands.Count);
+        var gloves = shadows.AsParallel().Select((light, i) => Judge(AttackRenderer.Render(
+            AttackKind.Glove, new PhantomHand(Seed, i % Palms), i, new Surroundings(light, _ => new CameraExposure(1 / 12.0, 8)))));
+        Assert.All(gloves, glove => Assert.NotEqual(ExtractionStatus.Ok, glove.Alive));
     }
 
     [Theory]
@@ -88,9 +128,11 @@ public sealed class AmbientTests
         return CaptureRenderer.Render(hand, pose ?? new CapturePose(), hand.CaptureRandom(0), around);
     }
 
-    static (ExtractionStatus Status, byte[] Template, ExtractionStatus Alive) Run(int palm, AmbientLight light, CapturePose? pose = null)
+    static (ExtractionStatus Status, byte[] Template, ExtractionStatus Alive) Run(int palm, AmbientLight light, CapturePose? pose = null) =>
+        Judge(Frames(palm, light, pose));
+
+    static (ExtractionStatus Status, byte[] Template, ExtractionStatus Alive) Judge(CaptureFrames frames)
     {
-        var frames = Frames(palm, light, pose);
         var extractor = new Extractor();
         var (lit, dark, template) = (Captures.Frame(frames.Lit), Captures.Frame(frames.Dark), new byte[TemplateFormat.Length]);
         var status = extractor.Extract(lit, dark, BrightLight, template);

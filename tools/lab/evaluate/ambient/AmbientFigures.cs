@@ -6,17 +6,17 @@ namespace Pedestal.Evaluate;
 /// <summary>The errors of one kind of hand at one strength of ambient light.</summary>
 /// <param name="Multiple">The light's strength, in multiples of the LEDs' own.</param>
 /// <param name="IsOutdoors">Whether hands were cold, wet or dirty.</param>
-/// <param name="FailureToExtract">Captures without a template.</param>
-/// <param name="Fnmr">Templates that did not reach the product's threshold for their own palm.</param>
-/// <param name="Bpcer">Captures refused for a reason that speaks of an attack.</param>
-/// <param name="TooBright">Captures refused because it is too bright here.</param>
+/// <param name="FailureToExtract">Presentations that ended without a template.</param>
+/// <param name="Fnmr">Palms not recognised, of those that gave a template.</param>
+/// <param name="Bpcer">Hands that ended as a fake.</param>
+/// <param name="TooBright">Presentations that ended because it is too bright here.</param>
 /// <param name="Apcer">Attempts of each species that were taken for a palm.</param>
-/// <param name="Reasons">Why captures gave no template, the most frequent reason first.</param>
+/// <param name="Reasons">Why presentations ended without a template, the most frequent reason first.</param>
 sealed record AmbientFigures(
     double Multiple, bool IsOutdoors, Proportion FailureToExtract, Proportion Fnmr, Proportion Bpcer, Proportion TooBright,
     IReadOnlyList<(AttackKind Species, Proportion Apcer)> Apcer, string Reasons)
 {
-    // Reasons against a capture that has a template.
+    // Reasons against a presentation that has a template.
     static readonly ExtractionStatus[] AfterExtraction = [ExtractionStatus.FlatSurface, ExtractionStatus.NoVeins];
 
     /// <summary>The figures of a run, by strength, hands as usual first.</summary>

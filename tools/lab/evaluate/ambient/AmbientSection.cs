@@ -5,11 +5,11 @@ namespace Pedestal.Evaluate;
 /// <summary>Errors against the strength of ambient light.</summary>
 static class AmbientSection
 {
-    const string Explanation = "The palms enrolled without ambient light, shown in it: a third of the captures each in steady light, under"
+    const string Explanation = "The palms enrolled without ambient light, presented in it: a third of the presentations each in steady light, under"
         + " lamps that flicker at 100 or 120 Hz, and with the edge of a moving shadow. The strength is that of the light on the palm, in the"
         + " camera's band, in multiples of the LEDs' usual one; in bright surroundings the camera exposes a twelfth as long and the LEDs are"
-        + " eight times as bright. FTX: captures without a template. FNMR: templates that do not reach the product's threshold for a gallery"
-        + " of this size. BPCER: hands refused for a reason that speaks of an attack. APCER: attempts taken for a palm. All simulated."
+        + " eight times as bright. FTX: presentations that ended without a template. FNMR: those not recognised of the others."
+        + " BPCER: hands that ended as a fake. APCER: attempts taken for a palm. All simulated."
         + " Intervals: Wilson, 95 %.";
 
     public static Section Of(IReadOnlyList<AmbientFigures> rows) => new("ambient", "Ambient light (simulated)", Explanation,

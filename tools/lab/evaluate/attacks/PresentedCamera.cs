@@ -1,5 +1,6 @@
 using Pedestal.Hal;
 using Pedestal.Phantom;
+using Pedestal.Vein;
 
 namespace Pedestal.Evaluate;
 
@@ -10,8 +11,8 @@ namespace Pedestal.Evaluate;
 sealed class PresentedCamera : IPalmCamera, IClock
 {
     // As the driver takes with a dark picture at hand, and the extraction that follows (sensor-drivers/arducam-mega, tools/lab/cost-meter).
-    const long CaptureMicroseconds = 95_000 + 78_000;
-    const long LeftMicroseconds = 30_000 + 15_000;
+    const long CaptureMicroseconds = 95_000 + 72_000;
+    const long LeftMicroseconds = 30_000 + 17_000;
     IEnumerator<CaptureFrames>? _captures;
     long _now;
 
@@ -29,6 +30,7 @@ sealed class PresentedCamera : IPalmCamera, IClock
 
         Frames.Fill(frame.Lit, _captures.Current.Lit);
         Frames.Fill(frame.Dark, _captures.Current.Dark);
+        frame.Light64 = (int)Math.Round(_captures.Current.LedLight * Parameters.UsualLight64);
         return CameraStatus.Ok;
     }
 

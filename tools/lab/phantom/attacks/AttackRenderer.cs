@@ -28,15 +28,15 @@ public static class AttackRenderer
 
         IEnumerable<CaptureFrames> Captures()
         {
-            for (var pose = first; ; pose = pose.Settle(random))
+            for (var (pose, here) = (first, around); ; (pose, here) = (pose.Settle(random), here?.Later()))
             {
                 var surface = held(pose);
-                if (around is not null)
+                if (here is not null)
                 {
                     var emitted = surface is ScreenSurface lit
                         ? PhantomRenderer.See(lit.OwnLight, PhantomRenderer.MillimetresPerPixel, Pedestal, pose, random)
                         : null;
-                    yield return CaptureRenderer.ExposeIn(around, surface, Pedestal, pose, pose.Exposure, random, emitted);
+                    yield return CaptureRenderer.ExposeIn(here, surface, Pedestal, pose, pose.Exposure, random, emitted);
                     continue;
                 }
 

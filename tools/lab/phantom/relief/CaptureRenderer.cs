@@ -33,14 +33,23 @@ public static class CaptureRenderer
     public static IEnumerable<CaptureFrames> Present(PhantomHand hand, int sample, Difficulty difficulty = Difficulty.Default)
     {
         ArgumentNullException.ThrowIfNull(hand);
+        return Present(hand, sample, random => CapturePose.Draw(random, difficulty));
+    }
+
+    /// <summary>The same from a first pose on, and in ambient light that changes meanwhile.</summary>
+    public static IEnumerable<CaptureFrames> Present(
+        PhantomHand hand, int sample, Func<PhantomRandom, CapturePose> first, Surroundings? around = null)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        ArgumentNullException.ThrowIfNull(first);
         return Captures();
 
         IEnumerable<CaptureFrames> Captures()
         {
             var random = hand.CaptureRandom(sample);
-            for (var pose = CapturePose.Draw(random, difficulty); ; pose = pose.Settle(random))
+            for (var (pose, here) = (first(random), around); ; (pose, here) = (pose.Settle(random), here?.Later()))
             {
-                yield return Render(hand, pose, random);
+                yield return Render(hand, pose, random, here);
             }
         }
     }
