@@ -1,10 +1,13 @@
 namespace Pedestal.Protocol
 {
-    /// <summary>What the reply to an admission says beside its decision, one byte; other decisions have zero.</summary>
+    /// <summary>What the reply to a request for admission says beside its decision, one byte; zero unless it is admitted or too late.</summary>
     public static class AdmissionNotes
     {
         /// <summary>The highest number of companions that a reply can carry; more are reported as this.</summary>
         public const int MostCompanions = 63;
+
+        /// <summary>Notes of "too late" when no service has begun to decide: nobody was admitted, and there is nothing to undo.</summary>
+        public const byte NotBegun = 1;
 
         const byte Same = 0x40;
         const byte Attention = 0x80;

@@ -18,7 +18,7 @@ namespace Pedestal.Protocol
         /// <summary>Enrolment: samples kept so far.</summary>
         public byte Samples;
 
-        /// <summary>Admitted: its <see cref="AdmissionNotes"/>; otherwise zero.</summary>
+        /// <summary>Admitted, too late: the <see cref="AdmissionNotes"/>; otherwise zero.</summary>
         public byte Notes;
 
         /// <summary>Time that the 1:N search took, microseconds.</summary>
@@ -31,7 +31,7 @@ namespace Pedestal.Protocol
         public void Write(byte[] body)
         {
             body[0] = (byte)Decision;
-            body[1] = Decision == Decision.Admitted ? Notes : Samples;
+            body[1] = HasNotes(Decision) ? Notes : Samples;
             body[2] = Steps(MatchMicroseconds);
             body[3] = Steps(TicketMicroseconds);
         }
@@ -45,11 +45,16 @@ namespace Pedestal.Protocol
             }
 
             Decision = (Decision)body[0];
-            Notes = Decision == Decision.Admitted ? body[1] : (byte)0;
-            Samples = Decision == Decision.Admitted ? (byte)0 : body[1];
+            Notes = HasNotes(Decision) ? body[1] : (byte)0;
+            Samples = HasNotes(Decision) ? (byte)0 : body[1];
             MatchMicroseconds = (uint)(body[2] * StepMicroseconds);
             TicketMicroseconds = (uint)(body[3] * StepMicroseconds);
             return true;
+        }
+
+        static bool HasNotes(Decision decision)
+        {
+            return decision == Decision.Admitted || decision == Decision.TooLate;
         }
 
         static byte Steps(uint microseconds)

@@ -67,7 +67,7 @@ public sealed class LoadTallyTests
     public void The_same_admission_again_is_not_a_second_one()
     {
         var tally = new LoadTally(
-            [new LoadReply(Guest, Decision.Admitted, 1, 0), new LoadReply(Guest, Decision.Admitted, 1, 0, IsSame: true)],
+            [new LoadReply(Guest, Decision.Admitted, 1, 0), new LoadReply(Guest, Decision.Admitted, 1, 0, Notes: AdmissionNotes.Of(0, isSame: true, needsAttention: false))],
             new Dictionary<string, int> { [LoadGuests.Account(Guest)] = 1 });
 
         Assert.Equal((0, 0), (tally.Wrong, tally.DoubleAdmissions));

@@ -17,6 +17,9 @@ public sealed class SealedEndpointTests
     readonly SealedEndpoint _endpoint;
     Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
     TimeSpan _lag;
+    // Too late, and nothing to undo.
+    static readonly byte[] NotBegun = [(byte)Decision.TooLate, AdmissionNotes.NotBegun];
+
     int _runs;
     readonly SendingSession _session = new();
 
@@ -31,7 +34,7 @@ public sealed class SealedEndpointTests
                 Interlocked.Increment(ref _runs);
                 return _handler(request, cancellation);
             },
-            decision => [(byte)decision],
+            (decision, notes) => notes == 0 ? [(byte)decision] : [(byte)decision, notes],
             limit: new RateLimit(1_000_000, 1_000_000))
         {
             Lag = _ => _lag,
@@ -254,7 +257,7 @@ public sealed class SealedEndpointTests
     [Fact]
     public async Task A_request_without_budget_is_too_late_and_not_carried_out()
     {
-        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 0))));
+        Assert.Equal(NotBegun, BodyOf(await Handle(Sealed(id: 1, budget: 0))));
         Assert.Equal(0, _runs);
     }
 
@@ -262,7 +265,7 @@ public sealed class SealedEndpointTests
     public async Task A_request_whose_budget_ran_out_in_transit_is_too_late_and_not_carried_out()
     {
         _lag = TimeSpan.FromMilliseconds(900);
-        Assert.Equal((int)Decision.TooLate, ReplyOf(await Handle(Sealed(id: 1, budget: 800))));
+        Assert.Equal(NotBegun, BodyOf(await Handle(Sealed(id: 1, budget: 800))));
         Assert.Equal(0, _runs);
 
         _lag = TimeSpan.FromMilliseconds(300);
@@ -334,11 +337,13 @@ public sealed class SealedEndpointTests
     Task<byte[]?> Handle(byte[] message, string device = "gate-1") =>
         _endpoint.HandleAsync(device, message, TestContext.Current.CancellationToken);
 
-    int ReplyOf(byte[]? reply)
+    int ReplyOf(byte[]? reply) => Assert.Single(BodyOf(reply));
+
+    byte[] BodyOf(byte[]? reply)
     {
         Assert.NotNull(reply);
         var envelope = new Envelope(Cipher);
         Assert.Equal(EnvelopeStatus.Ok, envelope.Open(_key, reply));
-        return Assert.Single(envelope.Body);
+        return envelope.Body;
     }
 }

@@ -65,10 +65,10 @@ sealed class MatchHandler(KeyRing keys, EntryDesk entry, EnrolmentDesk enrolment
     }
 
     /// <summary>The body of a reply to a request that was not read; it carries only a decision.</summary>
-    public byte[] Reply(Decision decision)
+    public byte[] Reply(Decision decision, byte notes = 0)
     {
         metrics.Decided(null, decision);
-        return Write(new MatchReply { Decision = decision });
+        return Write(new MatchReply { Decision = decision, Notes = notes });
     }
 
     // Refuses requests before any search; null if the request may proceed. The limits come first, because they also bound the

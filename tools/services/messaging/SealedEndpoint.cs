@@ -22,7 +22,7 @@ public sealed class SealedEndpoint
     readonly TimeProvider _time;
     readonly ILogger _logger;
     readonly Func<SealedRequest, CancellationToken, Task<byte[]>> _handler;
-    readonly Func<Decision, byte[]> _fallback;
+    readonly Func<Decision, byte, byte[]> _fallback;
     readonly RequestOpener _opener;
     readonly DecisionCache _decisions;
     readonly KeySessions _sessions;
@@ -38,7 +38,7 @@ public sealed class SealedEndpoint
     /// <param name="logger">Logs everything dropped, never its contents.</param>
     /// <param name="handler">Turns a request into the body of its reply; runs once per device and request id.</param>
     /// <param name="fallback">
-    /// The reply body when the handler gives none: TooLate, Unavailable (the handler failed), Refused (the id belongs to
+    /// The reply body, with its notes, when the handler gives none: TooLate, Unavailable (the handler failed), Refused (the id belongs to
     /// another request).
     /// </param>
     /// <param name="speaks">Whether a device speaks for many; of every other device only a few requests may wait.</param>
@@ -53,7 +53,7 @@ public sealed class SealedEndpoint
         TimeProvider time,
         ILogger logger,
         Func<SealedRequest, CancellationToken, Task<byte[]>> handler,
-        Func<Decision, byte[]> fallback,
+        Func<Decision, byte, byte[]> fallback,
         Predicate<string>? speaks = null,
         RateLimit? limit = null,
         int? workers = null,
@@ -130,7 +130,7 @@ public sealed class SealedEndpoint
         if (entry is null)
         {
             _drops.Dropped(request.Device, "request id of another request");
-            return _fallback(Decision.Refused);
+            return _fallback(Decision.Refused, 0);
         }
 
         if (!entry.TryAwait())
@@ -155,7 +155,7 @@ public sealed class SealedEndpoint
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return decision.IsCompleted ? await OutcomeAsync(request, decision) : _fallback(Decision.TooLate);
+        return decision.IsCompleted ? await OutcomeAsync(request, decision) : _fallback(Decision.TooLate, 0);
     }
 
     async Task<byte[]> OutcomeAsync(SealedRequest request, Task<byte[]> decision)
@@ -167,13 +167,13 @@ public sealed class SealedEndpoint
         catch (OperationCanceledException)
         {
             _decisions.Forget(request.Device, request.RequestId, decision);
-            return _fallback(Decision.TooLate);
+            return _fallback(Decision.TooLate, 0);
         }
         catch (Exception e)
         {
             _decisions.Forget(request.Device, request.RequestId, decision);
             _logger.LogError(e, "Handling a {Type} from {Device} failed", _request, request.Device);
-            return _fallback(Decision.Unavailable);
+            return _fallback(Decision.Unavailable, 0);
         }
     }
 
@@ -181,7 +181,7 @@ public sealed class SealedEndpoint
     {
         if (request.Remaining <= TimeSpan.Zero)
         {
-            return Task.FromResult(_fallback(Decision.TooLate));
+            return Task.FromResult(_fallback(Decision.TooLate, AdmissionNotes.NotBegun));
         }
 
         return _queue.Add(request, () => RunAsync(request, cancellation));
@@ -194,7 +194,7 @@ public sealed class SealedEndpoint
     {
         OnShed?.Invoke();
         _drops.Dropped(request.Device, "overload: refused at once as too late");
-        return _fallback(Decision.TooLate);
+        return _fallback(Decision.TooLate, AdmissionNotes.NotBegun);
     }
 
     async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)

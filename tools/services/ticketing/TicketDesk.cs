@@ -69,7 +69,7 @@ sealed class TicketDesk(
         return Written(reply);
     }
 
-    internal static byte[] Fallback(Decision decision) => Written(new TicketReply { Decision = decision });
+    internal static byte[] Fallback(Decision decision, byte notes) => Written(new TicketReply { Decision = decision, Notes = notes });
 
     // Some requests of the matcher do not say where they come from.
     string EntranceOf(string device) => options.IsMatcher(device) ? "" : keys.EntranceOf(device);

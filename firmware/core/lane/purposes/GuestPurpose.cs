@@ -143,7 +143,8 @@ namespace Pedestal.Core.Lane.Purposes
         /// <summary>Ends the attempt with a service's decision that opens no gate.</summary>
         protected void Conclude(EntryWay way, Decision decision)
         {
-            if (DecisionTable.Of(decision).IsRefusal)
+            if (DecisionTable.Of(decision).IsRefusal
+                || (decision == Decision.TooLate && NotesOf(way) == AdmissionNotes.NotBegun))
             {
                 Attempt.Settle();
             }

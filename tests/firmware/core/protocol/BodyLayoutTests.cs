@@ -76,7 +76,7 @@ public class BodyLayoutTests
                 var read = new MatchReply();
                 Assert.True(read.Read(body));
                 Assert.Equal(
-                    (decision, decision == Decision.Admitted ? 0 : samples, Told(match), Told(ticket)),
+                    (decision, decision is Decision.Admitted or Decision.TooLate ? 0 : samples, Told(match), Told(ticket)),
                     (read.Decision, read.Samples, read.MatchMicroseconds, read.TicketMicroseconds));
 
                 var ticketBody = new byte[TicketReply.Length];

@@ -58,7 +58,7 @@ public class PassageTests
     }
 
     [Fact]
-    public void A_reply_has_notes_only_with_an_admission()
+    public void A_reply_has_notes_only_with_an_admission_or_too_late()
     {
         foreach (var decision in Enum.GetValues<Decision>().Where(d => d != Decision.None))
         {
@@ -66,7 +66,7 @@ public class PassageTests
             new MatchReply { Decision = decision, Notes = 5, Samples = 3 }.Write(body);
             var read = new MatchReply();
             Assert.True(read.Read(body));
-            Assert.Equal(decision == Decision.Admitted ? (5, 0) : (0, 3), (read.Notes, read.Samples));
+            Assert.Equal(decision is Decision.Admitted or Decision.TooLate ? (5, 0) : (0, 3), (read.Notes, read.Samples));
         }
     }
 }

@@ -17,10 +17,16 @@ namespace Pedestal.Bench;
 /// <param name="Milliseconds">From publishing to the opened reply.</param>
 /// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
 /// <param name="RequestId">The request.</param>
-/// <param name="IsSame">Whether it is an earlier admission of the same guest at the same lane, not another one.</param>
+/// <param name="Notes">Its notes.</param>
 sealed record LoadReply(
-    int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0, bool IsSame = false)
+    int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0, byte Notes = 0)
 {
+    /// <summary>Whether it is an earlier admission of the same guest at the same lane, not another one.</summary>
+    public bool IsSame => Decision == Protocol.Decision.Admitted && AdmissionNotes.IsSame(Notes);
+
+    /// <summary>Whether nothing can have come of it that has to be undone.</summary>
+    public bool IsSettled => IsServed || (Decision == Protocol.Decision.TooLate && Notes == AdmissionNotes.NotBegun);
+
     /// <summary>Whether the reply is a decision about the guest.</summary>
     public bool IsServed => Decision is not (null or Protocol.Decision.TooLate or Protocol.Decision.Unavailable);
 }
@@ -80,7 +86,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
         }
 
         return isRead
-            ? new LoadReply(guest, decoded.Decision, taken, published, id, AdmissionNotes.IsSame(decoded.Notes))
+            ? new LoadReply(guest, decoded.Decision, taken, published, id, decoded.Notes)
             : new LoadReply(guest, null, taken, published, id);
     }
 
@@ -89,7 +95,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
     /// </summary>
     public async Task<bool> ReportAsync(LoadReply reply, CancellationToken stop)
     {
-        if (reply.IsServed && reply.Decision != Decision.Admitted)
+        if (reply.IsSettled && reply.Decision != Decision.Admitted)
         {
             return true;
         }

@@ -47,7 +47,7 @@ public sealed class EntryDesk(PalmRegister register, Parties parties, TimeProvid
         var budget = request.TicketBudget(searched);
         if (budget <= TimeSpan.Zero)
         {
-            reply.Decision = Decision.TooLate;
+            (reply.Decision, reply.Notes) = (Decision.TooLate, AdmissionNotes.NotBegun);
             return reply;
         }
 

@@ -76,7 +76,7 @@ sealed class VenueLink : IAsyncDisposable
     /// <param name="handler">Decides about a request.</param>
     /// <param name="fallback">The reply with a decision that the handler did not make.</param>
     /// <param name="cancellation">Ends the start.</param>
-    public async Task StartAsync(Func<SealedRequest, CancellationToken, Task<byte[]>> handler, Func<Decision, byte[]> fallback,
+    public async Task StartAsync(Func<SealedRequest, CancellationToken, Task<byte[]>> handler, Func<Decision, byte, byte[]> fallback,
         CancellationToken cancellation)
     {
         _endpoint = new SealedEndpoint(

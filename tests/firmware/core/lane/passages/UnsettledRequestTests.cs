@@ -50,6 +50,17 @@ public sealed class UnsettledRequestTests
     }
 
     [Fact]
+    public void A_request_that_no_service_began_to_decide_is_not_reported()
+    {
+        var rig = new PassageRig();
+        rig.AdmitPalm(AdmissionNotes.NotBegun, Decision.TooLate);
+        rig.Run(6_000);
+        rig.AdmitCode("T-1", AdmissionNotes.NotBegun, Decision.TooLate);
+        rig.Run(6_000);
+        Assert.Empty(rig.Reports);
+    }
+
+    [Fact]
     public void A_request_that_was_not_sent_is_not_reported()
     {
         var rig = new PassageRig();
