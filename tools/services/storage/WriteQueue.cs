@@ -61,7 +61,19 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact)
             }
         }
 
-        return write.WaitToLead();
+        while (!write.WaitForEnd())
+        {
+            lock (_waitingLock)
+            {
+                // Another may have taken it meanwhile, whose outcome it still has to wait for.
+                if (!_isLed && _waiting.Contains(write))
+                {
+                    return _isLed = true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // The next one begins before those of this transaction are woken: the database must not wait for them.
@@ -98,15 +110,13 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact)
         }
     }
 
+    // Whoever comes first leads, which may be one that has not waited: it runs already, and the other still has to wake up.
     void PassOn()
     {
         lock (_waitingLock)
         {
-            _isLed = _waiting.Count > 0;
-            if (_isLed)
-            {
-                _waiting[0].Lead();
-            }
+            _isLed = false;
+            _waiting.FirstOrDefault()?.Wake();
         }
     }
 }
@@ -117,7 +127,8 @@ sealed class QueuedWrite(Action<Session> work)
     const string Savepoint = "queued_write";
 
     readonly object _lock = new();
-    bool? _leads;
+    bool _isDone;
+    bool _isWoken;
 
     /// <summary>Why it failed; null while it has not.</summary>
     public Exception? Fault { get; private set; }
@@ -162,33 +173,36 @@ sealed class QueuedWrite(Action<Session> work)
     /// <summary>Its transaction was committed, or failed for all.</summary>
     public void End(Exception? fault)
     {
-        Fault ??= fault;
-        Wake(leads: false);
+        lock (_lock)
+        {
+            Fault ??= fault;
+            _isDone = true;
+            Monitor.Pulse(_lock);
+        }
     }
 
-    /// <summary>Makes it the one that writes for all who wait.</summary>
-    public void Lead() => Wake(leads: true);
-
-    /// <summary>Waits until it has to lead (true) or its transaction has ended (false).</summary>
-    public bool WaitToLead()
+    /// <summary>Has it look whether it can lead.</summary>
+    public void Wake()
     {
         lock (_lock)
         {
-            while (_leads is null)
+            _isWoken = true;
+            Monitor.Pulse(_lock);
+        }
+    }
+
+    /// <summary>Waits until its transaction has ended (true) or it was woken (false).</summary>
+    public bool WaitForEnd()
+    {
+        lock (_lock)
+        {
+            while (!_isDone && !_isWoken)
             {
                 Monitor.Wait(_lock);
             }
 
-            return _leads.Value;
-        }
-    }
-
-    void Wake(bool leads)
-    {
-        lock (_lock)
-        {
-            _leads = leads;
-            Monitor.Pulse(_lock);
+            _isWoken = false;
+            return _isDone;
         }
     }
 
