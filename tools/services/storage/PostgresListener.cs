@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -37,13 +38,25 @@ static class PostgresListener
             await listen.ExecuteNonQueryAsync(stop);
         }
 
-        heard();
-        while (true)
+        try
         {
-            if (!await connection.WaitAsync(Silence, stop))
+            heard();
+            while (true)
             {
-                await using var alive = new NpgsqlCommand("SELECT 1", connection);
-                await alive.ExecuteNonQueryAsync(stop);
+                if (!await connection.WaitAsync(Silence, stop))
+                {
+                    await using var alive = new NpgsqlCommand("SELECT 1", connection);
+                    await alive.ExecuteNonQueryAsync(stop);
+                }
+            }
+        }
+        finally
+        {
+            // Back in the pool the connection would go on listening, for somebody else.
+            if (connection.State == ConnectionState.Open)
+            {
+                await using var end = new NpgsqlCommand("UNLISTEN *", connection);
+                await end.ExecuteNonQueryAsync(CancellationToken.None);
             }
         }
     }
