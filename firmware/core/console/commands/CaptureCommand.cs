@@ -12,18 +12,15 @@ namespace Pedestal.Core.Console.Commands
     /// <summary><c>capture</c>: one capture as the firmware sees it, every stage as text-framed binary.</summary>
     public sealed class CaptureCommand : ConsoleCommand
     {
-        const int BytesPerLine = 57;
-        const int LinesPerStep = 16;
         const int ChecksumPerStep = 4096;
         const long PatienceMicroseconds = 10000000;
         readonly ConsoleParts _parts;
         readonly PalmFrame _frame;
         readonly CaptureStages _stages;
-        readonly byte[] _text = new byte[LinesPerStep * (Base64.LineLength + 2)];
+        readonly BinaryLines _lines = new BinaryLines();
         bool _captured;
         bool _began;
         int _stage;
-        int _sent;
         int _summed;
         uint _checksum;
         long _until;
@@ -171,26 +168,15 @@ namespace Pedestal.Core.Console.Commands
             if (!_began)
             {
                 _began = true;
-                reply.Raw("#begin " + _stages.Name + " " + _stages.Width.ToString() + " " + _stages.Height.ToString() + " "
-                    + _stages.Length.ToString() + " " + SettingsChecksum.Hexadecimal(_checksum));
+                _lines.Begin(reply, _stages.Name, _stages.Data, _stages.Width, _stages.Height, _stages.Length, _checksum);
                 return CommandState.More;
             }
 
-            var length = 0;
-            for (var line = 0; line < LinesPerStep && _sent < _stages.Length; line++)
-            {
-                var part = _stages.Length - _sent < BytesPerLine ? _stages.Length - _sent : BytesPerLine;
-                length = Base64.WriteLine(_stages.Data, _sent, part, _text, length);
-                _sent += part;
-            }
-
-            reply.Raw(_text, length);
-            if (_sent < _stages.Length)
+            if (!_lines.Send(reply))
             {
                 return CommandState.More;
             }
 
-            reply.Raw("#end " + _stages.Name);
             if (_stage + 1 < _stages.Count)
             {
                 Next(_stage + 1);
@@ -206,7 +192,6 @@ namespace Pedestal.Core.Console.Commands
             _stage = stage;
             _stages.Select(stage);
             _began = false;
-            _sent = 0;
             _summed = 0;
             _checksum = 0;
         }

@@ -15,17 +15,14 @@ namespace Pedestal.Core.Console.Commands
     public sealed class RecordCommand : ConsoleCommand
     {
         const int SessionLength = 8;
-        const int LinesPerStep = 16;
-        const int BytesPerLine = 57;
         const long PatienceMicroseconds = 60000000;
         readonly ConsoleParts _parts;
         readonly FrameRecorder _recorder;
         readonly byte[] _body = new byte[PictureRows.Length];
-        readonly byte[] _text = new byte[LinesPerStep * (Base64.LineLength + 2)];
+        readonly BinaryLines _lines = new BinaryLines();
         readonly byte[] _random = new byte[SessionLength];
         Envelope _envelope;
         byte[] _sealed;
-        int _sent;
         int _next;
         long _until;
 
@@ -148,21 +145,11 @@ namespace Pedestal.Core.Console.Commands
                 return CommandState.More;
             }
 
-            var length = 0;
-            for (var line = 0; line < LinesPerStep && _sent < _sealed.Length; line++)
-            {
-                var part = _sealed.Length - _sent < BytesPerLine ? _sealed.Length - _sent : BytesPerLine;
-                length = Base64.WriteLine(_sealed, _sent, part, _text, length);
-                _sent += part;
-            }
-
-            reply.Raw(_text, length);
-            if (_sent < _sealed.Length)
+            if (!_lines.Send(reply))
             {
                 return CommandState.More;
             }
 
-            reply.Raw("#end sealed");
             _sealed = null;
             return _next < PictureRows.PerCapture ? CommandState.More : Close();
         }
@@ -178,9 +165,7 @@ namespace Pedestal.Core.Console.Commands
             _next++;
             _envelope.Sequence = (uint)_next;
             _sealed = _envelope.Seal(_parts.Settings.Lane.CaptureKey, _body);
-            _sent = 0;
-            reply.Raw("#begin sealed " + _sealed.Length.ToString() + " 1 " + _sealed.Length.ToString() + " "
-                + SettingsChecksum.Hexadecimal(Crc32.Of(_sealed, 0, _sealed.Length)));
+            _lines.Begin(reply, "sealed", _sealed, _sealed.Length, 1, _sealed.Length, Crc32.Of(_sealed, 0, _sealed.Length));
         }
 
         CommandState Close()
