@@ -166,6 +166,7 @@ namespace Pedestal.Vein
         public void Wipe()
         {
             _silhouette.Wipe();
+            _pose.Wipe();
             _patch.Wipe();
             _ambient.Wipe();
             _blur.Wipe();

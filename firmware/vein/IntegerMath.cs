@@ -70,5 +70,21 @@ namespace Pedestal.Vein
             value = (value & 0x33333333) + (value >> 2 & 0x33333333);
             return (int)((value + (value >> 4) & 0x0F0F0F0F) * 0x01010101 >> 24);
         }
+
+        /// <summary>Sum of the places of all set bits; the lowest bit's is 0.</summary>
+        public static int SumOfPlaces(uint value)
+        {
+            // Counts and sums of pairs of bits, then of twice as many in each step: the upper ones' places grow by as many.
+            var upper = value >> 1 & 0x55555555;
+            var sums = upper;
+            var counts = (value & 0x55555555) + upper;
+            upper = counts >> 2 & 0x33333333;
+            sums = (sums & 0x33333333) + (sums >> 2 & 0x33333333) + (upper << 1);
+            counts = (counts & 0x33333333) + upper;
+            upper = counts >> 4 & 0x0F0F0F0F;
+            sums = (sums & 0x0F0F0F0F) + (sums >> 4 & 0x0F0F0F0F) + (upper << 2);
+            counts = (counts & 0x0F0F0F0F) + upper;
+            return (int)((sums * 0x01010101 >> 24) + 8 * (counts * 0x00010203 >> 24));
+        }
     }
 }

@@ -51,7 +51,7 @@ public class EveningScreenTests
         var plan = EveningPlan.Make(new DemoOptions(2, 6, 1, null, null, new FileInfo("none")), null);
         SummaryTable.Write(Plain(output), Figures.Of(plan, new EveningLog(), new EveningLog(), new EveningLog()));
         Assert.Contains("extract *", output.ToString());
-        Assert.Contains("* calculated: 11.5 million instructions of the device's interpreter take 72 ms", output.ToString());
+        Assert.Contains("* calculated: 10.2 million instructions of the device's interpreter take 64 ms", output.ToString());
         Assert.Contains("tools/lab/cost-meter", output.ToString());
     }
 

@@ -7,13 +7,13 @@ namespace Pedestal.VirtualPedestal;
 public static class DeviceCost
 {
     /// <summary>Time from a frame to a template, milliseconds.</summary>
-    public const int ExtractMilliseconds = 72;
+    public const int ExtractMilliseconds = 64;
 
     /// <summary>Time for telling a living hand from a fake, milliseconds.</summary>
     public const int LivenessMilliseconds = 17;
 
     /// <summary>Cost from a frame to a template, in millions of the interpreter's instructions.</summary>
-    public const double ExtractMillionInstructions = 11.5;
+    public const double ExtractMillionInstructions = 10.2;
 
     /// <summary>From a template to a sealed request, microseconds, without the cipher's own time.</summary>
     public const int SealMicroseconds = 300;

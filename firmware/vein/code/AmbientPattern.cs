@@ -24,13 +24,12 @@ namespace Pedestal.Vein.Code
         const int RowWords = Stride / 2;
         const int Columns = Parameters.PatchSide / 2;
         const int LastRow = Parameters.PatchSide - 2;
-        const int Width = Parameters.StripWidth;
         const int Strip = Parameters.StripWidth / 2;
         const int Rounding = 1 << 15;
         const ulong Ones = 0x0001000100010001;
         const ulong Bias = 0x8000800080008000;
-        const ulong TopSign = 0x8000000000000000;
-        const ulong TopLane = 0xFFFF000000000000;
+        const int Lane = 16;
+        const ulong WholeLane = 0xFFFF;
         const ulong MostSum = 4 * Parameters.SaturatedLevel - 1;
         const ulong AllCells = (1ul << Parameters.PatchSide) - 1;
         const ulong Halves = 0x7FFF7FFF7FFF7FFF;
@@ -56,9 +55,9 @@ namespace Pedestal.Vein.Code
                 patch.Words[i] = (uint)(_mean4 + 4 * silhouette.Level) * Ones;
             }
 
-            for (var row = 1; row <= LastRow; row++)
+            for (var row = 1; row < LastRow; row += 2)
             {
-                patch.Cells[row] = Subtract(patch.Words, row * Stride, row - 1, 4 * silhouette.Threshold);
+                Subtract(patch, row, 4 * silhouette.Threshold);
             }
 
             return _mean4 / 4;
@@ -138,52 +137,60 @@ namespace Pedestal.Vein.Code
         }
 
         /// <summary>
-        /// Subtracts a row of the pattern, or the mean of two, from a row of words; returns the cells that the LEDs light, a bit each.
+        /// Subtracts a row of the pattern from a row of words, and the mean of that row and the next one from the words below; marks the
+        /// cells that the LEDs light.
         /// </summary>
-        ulong Subtract(ulong[] words, int i, int row, int threshold)
+        void Subtract(Patch patch, int row, int threshold)
         {
+            var words = patch.Words;
             var pattern = _pattern;
             var halves = Halves;
             var signs = Bias;
-            var topSign = TopSign;
-            var topLane = TopLane;
-            var leastLight = (uint)threshold * Ones;
+            var back = signs + (uint)_mean4 * Ones;
+            var least = (uint)(_mean4 + threshold) * Ones;
             var most = signs + MostSum * Ones;
-            var back = (uint)_mean4 * Ones;
-            var above = (row >> 1) * Stride;
-            var below = (row + 1 >> 1) * Stride;
+            var start = row * Stride;
+            var source = (row - 1) / 2 * Stride + 1;
             var cells = AllCells;
-            for (var c = 0; c < Width; c++)
+            var cellsBelow = AllCells;
+            for (var i = start + 1; i < start + Stride - 1; i++)
             {
-                // All of these are less than 1,024, so no lane borrows from the next. Of the margin only its last lane is new.
+                // All of these are less than 1,024, so no lane borrows from the next.
+                var ambient = pattern[source];
                 var word = words[i];
-                var margin = words[i + Width];
-                var light = word + signs - (pattern[above] + pattern[below] >> 1 & halves);
-                var marginLight = margin + signs - (pattern[above + Width] + pattern[below + Width] >> 1 & halves);
-                var isPalm = light - leastLight & most - word & signs;
-                var isMarginPalm = marginLight - leastLight & most - margin & topSign;
-                word = light + back ^ signs;
-                margin = marginLight + back ^ signs;
-                if ((isPalm & (isMarginPalm | ~topSign)) != signs)
+                var light = word + back - ambient;
+                var isPalm = light - least & most - word & signs;
+                light ^= signs;
+                if (isPalm != signs)
                 {
-                    cells &= ~(Patch.CellsOf(isPalm ^ signs) << c);
-                    isPalm = (isPalm >> 15) * 0xFFFF;
-                    word = word & isPalm | words[i - Stride] & ~isPalm;
-                    if (isMarginPalm == 0)
-                    {
-                        margin = words[i + Width - Stride];
-                        cells &= ~(1ul << 4 * Width + c);
-                    }
+                    cells &= ~(Patch.CellsOf(isPalm ^ signs) << i - start);
+                    light = Mend(light, isPalm, words[i - Stride]);
                 }
 
-                words[i] = word;
-                words[i + Width] = word >> 16 | margin & topLane;
-                i++;
-                above++;
-                below++;
+                words[i] = light;
+                word = words[i + Stride];
+                var below = word + back - (ambient + pattern[source + Stride] >> 1 & halves);
+                isPalm = below - least & most - word & signs;
+                below ^= signs;
+                if (isPalm != signs)
+                {
+                    cellsBelow &= ~(Patch.CellsOf(isPalm ^ signs) << i - start);
+                    below = Mend(below, isPalm, light);
+                }
+
+                words[i + Stride] = below;
+                source++;
             }
 
-            return cells;
+            patch.Cells[row] = cells;
+            patch.Cells[row + 1] = cellsBelow;
+        }
+
+        /// <summary>Cells whose lane has its highest bit set, and the cells above them in place of the others.</summary>
+        static ulong Mend(ulong cells, ulong isPalm, ulong above)
+        {
+            isPalm = (isPalm >> Lane - 1) * WholeLane;
+            return cells & isPalm | above & ~isPalm;
         }
     }
 }

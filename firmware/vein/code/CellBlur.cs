@@ -8,11 +8,15 @@ namespace Pedestal.Vein.Code
     public sealed class CellBlur
     {
         const int Stride = Parameters.PatchStride;
+
+        // The columns that line filters reach, two of them in each step.
+        const int FirstColumn = 2;
+        const int LastColumn = Stride - 3;
         readonly ulong[] _across = new ulong[Parameters.PatchSide * Stride];
 
         /// <summary>
-        /// Smooths 16-bit lanes of 0 to 1,020 to lanes of 0 to 16,320 in place. The outermost two rows and the outermost
-        /// column of each strip's margin have no meaning afterwards.
+        /// Smooths 16-bit lanes of 0 to 1,020 to lanes of 0 to 16,320 in place. The outermost two rows and columns have no meaning
+        /// afterwards.
         /// </summary>
         public void Smooth(ulong[] words)
         {
@@ -31,19 +35,20 @@ namespace Pedestal.Vein.Code
             var across = _across;
             for (var start = Stride; start < (Parameters.PatchSide - 1) * Stride; start += Stride)
             {
-                var end = start + Stride - 1;
-                var left = words[start];
-                var middle = words[start + 1];
-                for (var i = start + 1; i < end;)
+                var i = start + FirstColumn;
+                var cell = words[i];
+
+                // Each pair of neighbours belongs to two cells' sums.
+                var before = words[i - 1] + cell;
+                for (var end = start + LastColumn; i < end; i++)
                 {
-                    var right = words[i + 1];
-                    across[i] = left + middle + middle + right;
+                    var next = words[i + 1];
+                    var after = cell + next;
+                    across[i] = before + after;
                     i++;
-                    left = words[i + 1];
-                    across[i] = middle + right + right + left;
-                    i++;
-                    middle = left;
-                    left = right;
+                    cell = words[i + 1];
+                    before = next + cell;
+                    across[i] = after + before;
                 }
             }
         }
@@ -51,22 +56,20 @@ namespace Pedestal.Vein.Code
         void SmoothColumns(ulong[] words)
         {
             var across = _across;
-            for (var column = 1; column < Stride - 1; column++)
+            for (var column = FirstColumn; column <= LastColumn; column++)
             {
-                var i = Stride + column;
-                var above = across[i];
-                i += Stride;
-                var middle = across[i];
-                while (i < (Parameters.PatchSide - 2) * Stride)
+                var i = 2 * Stride + column;
+                var cell = across[i];
+                var before = across[i - Stride] + cell;
+                for (var end = (Parameters.PatchSide - 2) * Stride; i < end; i += Stride)
                 {
-                    var below = across[i + Stride];
-                    words[i] = above + middle + middle + below;
+                    var next = across[i + Stride];
+                    var after = cell + next;
+                    words[i] = before + after;
                     i += Stride;
-                    above = across[i + Stride];
-                    words[i] = middle + below + below + above;
-                    i += Stride;
-                    middle = above;
-                    above = below;
+                    cell = across[i + Stride];
+                    before = next + cell;
+                    words[i] = after + before;
                 }
             }
         }

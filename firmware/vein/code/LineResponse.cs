@@ -29,16 +29,25 @@ namespace Pedestal.Vein.Code
             var bias = BiasLanes;
             for (var row = 0; row < TemplateFormat.GridSide; row++)
             {
+                // Each cell two rows above and two rows below belongs to three responses.
+                var aboveLeft = words[i - 2 * Stride - 1];
+                var above = words[i - 2 * Stride];
+                var belowLeft = words[i + 2 * Stride - 1];
+                var below = words[i + 2 * Stride];
                 for (var end = i + Parameters.StripWidth; i < end; i++)
                 {
-                    upright[target] = bias + words[i + 2] + words[i - 2] - words[i + 2 * Stride] - words[i - 2 * Stride];
+                    var aboveRight = words[i - 2 * Stride + 1];
+                    var belowRight = words[i + 2 * Stride + 1];
+                    upright[target] = bias + words[i + 2] + words[i - 2] - below - above;
 
                     // Knight's moves: the two slanted pairs share no cell, and neither is its own perpendicular.
-                    flat[target] = bias + words[i + Stride + 2] + words[i - Stride - 2]
-                        - words[i + 2 * Stride - 1] - words[i - 2 * Stride + 1];
-                    steep[target] = bias + words[i + 2 * Stride + 1] + words[i - 2 * Stride - 1]
-                        - words[i + Stride - 2] - words[i - Stride + 2];
+                    flat[target] = bias + words[i + Stride + 2] + words[i - Stride - 2] - belowLeft - aboveRight;
+                    steep[target] = bias + belowRight + aboveLeft - words[i + Stride - 2] - words[i - Stride + 2];
                     target++;
+                    aboveLeft = above;
+                    above = aboveRight;
+                    belowLeft = below;
+                    below = belowRight;
                 }
 
                 i += Stride - Parameters.StripWidth;

@@ -1,9 +1,9 @@
 namespace Pedestal.Vein.Code
 {
     /// <summary>
-    /// The lit frame with a black border of 32 pixels, so that the region of interest of a hand at the frame's edge can be
-    /// sampled without a bounds check for every sample. Rows are 512 bytes long, so that shifts alone compute an offset.
-    /// Copied row by row: one native call moves 128 pixels.
+    /// A frame with a black border of 32 pixels, so that the region of interest of a hand at the frame's edge can be sampled without a
+    /// bounds check for every sample. Rows are as long as the frame's, so that one native call copies all of it: what lies beside a row
+    /// is in memory the other end of its neighbour, which is made black where the border is needed.
     /// </summary>
     // hot: runs for every frame.
     public sealed class PaddedFrame
@@ -12,24 +12,39 @@ namespace Pedestal.Vein.Code
         public const int Border = 32;
 
         /// <summary>Bytes per row (YUV 4:2:2, grey values at the even bytes).</summary>
-        public const int Stride = 512;
+        public const int Stride = Parameters.FrameStride;
 
-        /// <summary>Pixels per row and rows.</summary>
+        /// <summary>Pixels from one border to the opposite one, both included.</summary>
         public const int Side = Parameters.FrameSide + 2 * Border;
 
-        /// <summary>The bordered frame.</summary>
-        public readonly byte[] Pixels = new byte[Stride * Side];
+        /// <summary>
+        /// The bordered frame: pixel (x, y), both counted from the border's corner, is at byte <see cref="Stride"/> y + 2 x.
+        /// </summary>
+        public readonly byte[] Pixels = new byte[Stride * Side + 4 * Border];
 
-        /// <summary>Copies a frame's rows from the first to the last given one, as far as it has them, into the middle.</summary>
+        const int First = Border * Stride + 2 * Border;
+
+        /// <summary>Copies a frame of which pixels from a first to a last column will be sampled; both may lie in the border.</summary>
         public void Load(byte[] frame, int first, int last)
         {
-            first = first < 0 ? 0 : first;
-            last = last >= Parameters.FrameSide ? Parameters.FrameSide - 1 : last;
-            var target = (Border + first) * Stride + 2 * Border;
-            for (var source = first * Parameters.FrameStride; source <= last * Parameters.FrameStride; source += Parameters.FrameStride)
+            System.Array.Copy(frame, 0, Pixels, First, Parameters.FrameSide * Stride);
+            if (first < 0)
             {
-                System.Array.Copy(frame, source, Pixels, target, Parameters.FrameStride);
-                target += Stride;
+                Blacken(Parameters.FrameSide + first, -first);
+            }
+
+            if (last >= Parameters.FrameSide)
+            {
+                Blacken(0, last - (Parameters.FrameSide - 1));
+            }
+        }
+
+        void Blacken(int column, int count)
+        {
+            var end = First + Parameters.FrameSide * Stride;
+            for (var i = First + 2 * column; i < end; i += Stride)
+            {
+                System.Array.Clear(Pixels, i, 2 * count);
             }
         }
     }

@@ -13,11 +13,14 @@ namespace Pedestal.Vein.Code
     public sealed class Patch
     {
         /// <summary>
-        /// 40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line filter uses the outermost rows.
+        /// 40 rows of <see cref="Parameters.PatchStride"/> words; row 0 is at the fingers. No line filter uses the outermost rows and
+        /// columns.
         /// </summary>
         public readonly ulong[] Words = new ulong[Parameters.PatchSide * Parameters.PatchStride];
 
-        /// <summary>One bit per cell, 40 per row: set if the cell shows palm, is not saturated and lies in the frame.</summary>
+        /// <summary>
+        /// One bit per cell, 40 per row: set if the cell shows palm, is not saturated and lies in the frame. Of the outermost ones it is not known.
+        /// </summary>
         public readonly ulong[] Cells = new ulong[Parameters.PatchSide];
 
         const int Side = Parameters.PatchSide;
@@ -26,15 +29,13 @@ namespace Pedestal.Vein.Code
         const int Width = Parameters.StripWidth;
         const int Rounding = 1 << 15;
 
-        // Pixels around a cell's centre within which all of its samples lie, in blocks of 2 x 2 cells as well.
-        const int Reach = 6;
+        // Pixels around a cell's centre within which all of its samples lie.
+        const int Reach = 3;
 
         const ulong AllCells = (1ul << Side) - 1;
         const ulong MostSum = 4 * Parameters.SaturatedLevel - 1;
         const ulong Ones = 0x0001000100010001;
         const ulong Signs = 0x8000800080008000;
-        const ulong TopLane = 0xFFFF000000000000;
-        const ulong TopSign = 0x8000000000000000;
 
         /// <summary>The frame that was sampled, with its border.</summary>
         internal readonly PaddedFrame Frame = new PaddedFrame();
@@ -113,18 +114,16 @@ namespace Pedestal.Vein.Code
             return true;
         }
 
-        /// <summary>
-        /// Loads the rows of a frame that the patch covers. The border, and what is left of another frame in the other rows, are not sampled.
-        /// </summary>
+        /// <summary>Loads a frame for sampling.</summary>
         internal void LoadFrame(byte[] frame)
         {
-            // From the first cell of all to its row's last one, to its column's last one, and to the last one of all.
-            var acrossY = AcrossY * Half >> 16;
-            var downY = DownY * Half >> 16;
-            var first = OriginY - DownY >> 16;
+            // Columns from the first cell of all to its row's last one, to its column's last one, and to the last one of all.
+            var across = AcrossX * Half >> 16;
+            var down = DownX * Half >> 16;
+            var first = OriginX - DownX >> 16;
             var last = first;
-            first += (acrossY < 0 ? acrossY : 0) + (downY < 0 ? downY : 0);
-            last += (acrossY > 0 ? acrossY : 0) + (downY > 0 ? downY : 0);
+            first += (across < 0 ? across : 0) + (down < 0 ? down : 0);
+            last += (across > 0 ? across : 0) + (down > 0 ? down : 0);
             Frame.Load(frame, first - Reach - PaddedFrame.Border, last + Reach - PaddedFrame.Border);
         }
 
@@ -181,46 +180,30 @@ namespace Pedestal.Vein.Code
             return x > 2 << 16 && x < limit && y > 2 << 16 && y < limit;
         }
 
-        ulong KeepPalm(int target, int leastSum)
+        ulong KeepPalm(int row, int leastSum)
         {
             var words = Words;
             var cells = AllCells;
             var signs = Signs;
             var least = signs - (uint)leastSum * Ones;
             var most = signs + MostSum * Ones;
-            var rightLane = TopSign;
-            for (var c = 0; c < Width; c++)
+            for (var i = row + 1; i < row + Stride - 1; i++)
             {
-                // All sums are less than 1,024, so no lane carries into the next. Of the margin only its last lane is new.
-                var word = words[target];
-                var margin = words[target + Width];
+                // All sums are less than 1,024, so no lane carries into the next.
+                var word = words[i];
                 var isPalm = word + least & most - word & signs;
-                if ((isPalm & (margin + least & most - margin | ~rightLane)) != signs)
+                if (isPalm != signs)
                 {
-                    if (isPalm != signs)
-                    {
-                        cells &= ~(CellsOf(isPalm ^ signs) << c);
-                        isPalm = (isPalm >> 15) * 0xFFFF;
-                        word = word & isPalm | words[target - Stride] & ~isPalm;
-                        words[target] = word;
-                    }
-
-                    if ((margin + least & most - margin & rightLane) == 0)
-                    {
-                        margin = words[target + Width - Stride];
-                        cells &= ~(1ul << 4 * Width + c);
-                    }
-
-                    words[target + Width] = word >> 16 | margin & TopLane;
+                    cells &= ~(CellsOf(isPalm ^ signs) << i - row);
+                    isPalm = (isPalm >> 15) * 0xFFFF;
+                    words[i] = word & isPalm | words[i - Stride] & ~isPalm;
                 }
-
-                target++;
             }
 
             return cells;
         }
 
-        /// <summary>The cells of a row's first word, a bit each, whose lanes have their highest bit set.</summary>
+        /// <summary>The cells of a row's first word whose lanes have their highest bit set, a bit each; those of the next words are one farther left.</summary>
         internal static ulong CellsOf(ulong signs)
         {
             return signs >> 15 & 1 | signs >> 23 & 0x100 | signs >> 31 & 0x10000 | signs >> 39 & 0x1000000;

@@ -18,8 +18,8 @@ namespace Pedestal.Vein.Code
 
         const int Rounding = 1 << 15;
 
-        // Parts of a shifted place: the row times 512 bytes, and the column times two. A number has two places.
-        const int RowMask = 0x1FE00;
+        // Parts of a shifted place: the row times 256 bytes, and the column times two. A number has two places.
+        const int RowMask = 0xFF00;
         const int ColumnMask = 0x1FE;
         const ulong BothHalves = 0x0000000100000001;
 
@@ -43,17 +43,17 @@ namespace Pedestal.Vein.Code
             var acrossBoth = (ulong)across + ((ulong)across << 32);
             for (var end = target + width; target < end; target++)
             {
-                var places = (pair >> 15 & rowMask) + (pair >> 7 & columnMask);
+                var places = (pair >> 16 & rowMask) + (pair >> 7 & columnMask);
                 var p = (int)places;
                 var low = pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal];
                 p = (int)(places >> 32);
                 low |= pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal] << 16;
-                places = (nextPair >> 15 & rowMask) + (nextPair >> 7 & columnMask);
+                places = (nextPair >> 16 & rowMask) + (nextPair >> 7 & columnMask);
                 p = (int)places;
                 var high = pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal];
                 p = (int)(places >> 32);
                 high |= pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal] << 16;
-                p = (fifth >> 15 & RowMask) + (fifth >> 7 & ColumnMask);
+                p = (fifth >> 16 & RowMask) + (fifth >> 7 & ColumnMask);
                 var last = pixels[p] + pixels[p + right] + pixels[p + below] + pixels[p + diagonal] << 16;
                 var word = (uint)low | (ulong)high << 32;
                 words[target] = word;

@@ -14,11 +14,12 @@ namespace Pedestal.Vein.Code
         {
             for (var row = 0; row < Side; row++)
             {
-                var mask = cells.Rows[row];
-                Put(template, 0, row, Signs(response0, row) & mask);
-                Put(template, 1, row, Signs(response1, row) & mask);
-                Put(template, 2, row, Signs(response2, row) & mask);
-                Put(template, TemplateFormat.PlaneCount, row, mask);
+                var valid = cells.Rows[row];
+                var lanes = valid & 0xFF | (valid & 0xFF00ul) << 8 | (valid & 0xFF0000ul) << 16 | (valid & 0xFF000000ul) << 24;
+                Put(template, 0, row, Signs(response0, row) & lanes);
+                Put(template, 1, row, Signs(response1, row) & lanes);
+                Put(template, 2, row, Signs(response2, row) & lanes);
+                Put(template, TemplateFormat.PlaneCount, row, lanes);
             }
 
             template[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
@@ -38,26 +39,23 @@ namespace Pedestal.Vein.Code
         /// <summary>
         /// Gathers one row of signs: cell 8 n + k is lane n of word k, so the signs of word k go to bit k of every lane.
         /// </summary>
-        static uint Signs(ulong[] response, int row)
+        static ulong Signs(ulong[] response, int row)
         {
-            const ulong ones = 0x0001000100010001;
-            var mask = ones;
+            var signs = 0x8000800080008000;
             var i = 8 * row;
-            var bits = (response[i] >> 15 & mask) | (response[i + 1] >> 14 & (mask << 1))
-                | (response[i + 2] >> 13 & (mask << 2)) | (response[i + 3] >> 12 & (mask << 3))
-                | (response[i + 4] >> 11 & (mask << 4)) | (response[i + 5] >> 10 & (mask << 5))
-                | (response[i + 6] >> 9 & (mask << 6)) | (response[i + 7] >> 8 & (mask << 7));
-            return (uint)bits & 0xFF | (uint)(bits >> 8) & 0xFF00 | (uint)(bits >> 16) & 0xFF0000
-                | (uint)(bits >> 24) & 0xFF000000;
+            return ((((((((response[i] & signs) >> 1 | response[i + 1] & signs) >> 1 | response[i + 2] & signs) >> 1
+                | response[i + 3] & signs) >> 1 | response[i + 4] & signs) >> 1 | response[i + 5] & signs) >> 1
+                | response[i + 6] & signs) >> 1 | response[i + 7] & signs) >> 8;
         }
 
-        static void Put(byte[] template, int plane, int row, uint bits)
+        /// <summary>Writes the lowest byte of every lane.</summary>
+        static void Put(byte[] template, int plane, int row, ulong lanes)
         {
             var offset = TemplateFormat.PlanesOffset + plane * TemplateFormat.PlaneLength + 4 * row;
-            template[offset] = (byte)bits;
-            template[offset + 1] = (byte)(bits >> 8);
-            template[offset + 2] = (byte)(bits >> 16);
-            template[offset + 3] = (byte)(bits >> 24);
+            template[offset] = (byte)lanes;
+            template[offset + 1] = (byte)(lanes >> 16);
+            template[offset + 2] = (byte)(lanes >> 32);
+            template[offset + 3] = (byte)(lanes >> 48);
         }
     }
 }

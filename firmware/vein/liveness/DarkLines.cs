@@ -108,31 +108,32 @@ namespace Pedestal.Vein.Liveness
                 for (var column = 0; column < Parameters.StripWidth; column += 2)
                 {
                     var keep = ones - edges[edge];
-                    keep = column < HalfStrip ? keep >> Lane : keep & threeLanes;
+                    var shift = column < HalfStrip ? Lane : 0;
+                    keep = keep >> shift & threeLanes;
                     judged += keep;
                     keep *= 0xFFFF;
                     var middle = words[i];
                     middle += middle + bias;
                     var word = middle - words[i - 1] - words[i + 1];
-                    word = (column < HalfStrip ? word >> Lane : word) & keep;
+                    word = word >> shift & keep;
                     upright[target] = word;
                     evenUpright += word & lowLanes;
                     oddUpright += word >> Lane & lowLanes;
 
                     word = middle - words[i - Stride] - words[i + Stride];
-                    word = (column < HalfStrip ? word >> Lane : word) & keep;
+                    word = word >> shift & keep;
                     level[target] = word;
                     evenLevel += word & lowLanes;
                     oddLevel += word >> Lane & lowLanes;
 
                     word = middle - words[i - 2 * Stride - 2] - words[i + 2 * Stride + 2];
-                    word = (column < HalfStrip ? word >> Lane : word) & keep;
+                    word = word >> shift & keep;
                     falling[target] = word;
                     evenFalling += word & lowLanes;
                     oddFalling += word >> Lane & lowLanes;
 
                     word = middle - words[i - 2 * Stride + 2] - words[i + 2 * Stride - 2];
-                    word = (column < HalfStrip ? word >> Lane : word) & keep;
+                    word = word >> shift & keep;
                     rising[target] = word;
                     evenRising += word & lowLanes;
                     oddRising += word >> Lane & lowLanes;
@@ -175,6 +176,7 @@ namespace Pedestal.Vein.Liveness
             var levelMean = (long)_levelMean;
             var fallingMean = (long)_fallingMean;
             var risingMean = (long)_risingMean;
+            long nothing = 0;
             long narrowDark = 0;
             long narrowBright = 0;
             long broadDark = 0;
@@ -187,10 +189,10 @@ namespace Pedestal.Vein.Liveness
                 var risings = (long)rising[word];
 
                 // Only lanes near edges are 0; the fourth one is always.
-                while (uprights != 0)
+                while (uprights != nothing)
                 {
                     var first = uprights & lowest;
-                    if (first != 0)
+                    if (first != nothing)
                     {
                         first -= uprightMean;
                         var second = (levels & lowest) - levelMean;
@@ -202,12 +204,12 @@ namespace Pedestal.Vein.Liveness
                             brighter = second;
                         }
 
-                        if (darker < 0)
+                        if (darker < nothing)
                         {
                             narrowDark += darker * darker;
                         }
 
-                        if (brighter > 0)
+                        if (brighter > nothing)
                         {
                             narrowBright += brighter * brighter;
                         }
@@ -222,12 +224,12 @@ namespace Pedestal.Vein.Liveness
                             brighter = second;
                         }
 
-                        if (darker < 0)
+                        if (darker < nothing)
                         {
                             broadDark += darker * darker;
                         }
 
-                        if (brighter > 0)
+                        if (brighter > nothing)
                         {
                             broadBright += brighter * brighter;
                         }

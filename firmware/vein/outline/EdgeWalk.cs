@@ -7,6 +7,11 @@ namespace Pedestal.Vein.Outline
         /// <summary>The line has no edge within its reach, or does not begin on the hand.</summary>
         public const int NotFound = int.MaxValue;
 
+        // Bits of a place that only coordinates below 0 or beyond the frame have, and those of a row times 256 and of a column times two.
+        const long Outside = unchecked((long)0xFE000000FE000000);
+        const long RowMask = 0x7F00;
+        const long ColumnMask = 0xFE;
+
         /// <summary>
         /// The distance from a point to the hand's edge along a unit vector, in pixels with 8 fractional bits, interpolated
         /// between two pixels. The point has 8 fractional bits and the vector 10; first and last are whole pixels. Negative where
@@ -15,24 +20,23 @@ namespace Pedestal.Vein.Outline
         public static int Measure(byte[] lit, byte[] dark, int threshold, int x, int y, int directionX, int directionY,
             int first, int last)
         {
-            // 18 fractional bits, so that the unit vector adds without loss.
-            directionX <<= 8;
-            directionY <<= 8;
-            x = (x << 10) + first * directionX;
-            y = (y << 10) + first * directionY;
-            var stepX = directionX << 1;
-            var stepY = directionY << 1;
+            // Both coordinates in one number, so that one addition moves both; 18 fractional bits each, so that the unit vector adds
+            // without loss.
+            var direction = ((long)directionY << 40) + (directionX << 8);
+            var place = ((long)y << 42) + (x << 10) + first * direction;
+            var step = direction << 1;
+            var outside = Outside;
+            var rowMask = RowMask;
+            var columnMask = ColumnMask;
             var previous = -1;
             for (var distance = first; distance < last; distance += 2)
             {
-                var column = x >> 18;
-                var row = y >> 18;
-                if (((column | row) & ~(Parameters.FrameSide - 1)) != 0)
+                if ((place & outside) != 0)
                 {
                     return previous < 0 ? NotFound : -distance << 8;
                 }
 
-                var i = row * Parameters.FrameStride + 2 * column;
+                var i = (int)((place >> 42 & rowMask) + (place >> 17 & columnMask));
                 var level = lit[i] - dark[i];
                 if (level < threshold)
                 {
@@ -41,7 +45,8 @@ namespace Pedestal.Vein.Outline
                         return NotFound;
                     }
 
-                    i = (y - directionY >> 18) * Parameters.FrameStride + 2 * (x - directionX >> 18);
+                    place -= direction;
+                    i = (int)((place >> 42 & rowMask) + (place >> 17 & columnMask));
                     var between = lit[i] - dark[i];
                     return between < threshold
                         ? Interpolate(distance - 2, previous, between, threshold)
@@ -49,8 +54,7 @@ namespace Pedestal.Vein.Outline
                 }
 
                 previous = level;
-                x += stepX;
-                y += stepY;
+                place += step;
             }
 
             return NotFound;

@@ -19,6 +19,9 @@ namespace Pedestal.Vein.Pose
 
         // Two columns may end at a spot; the third shortest ends at a web.
         const int Rank = 3;
+
+        // An edge lies up to two pixels before the place at which a walk meets it, and a walk ends before its last pixel.
+        const int Beyond = 3;
         readonly int[] _shortest = new int[Rank];
 
         /// <summary>Finds the webs; false when fewer than three columns end within the frame.</summary>
@@ -43,7 +46,12 @@ namespace Pedestal.Vein.Pose
             {
                 var x = pose.CentreX - (pose.AxisY * offset >> 10);
                 var y = pose.CentreY + (pose.AxisX * offset >> 10);
-                var distance = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, last);
+
+                // A column that ends neither soon nor before the shortest so far changes nothing, so it need not be followed farther.
+                var farthest = _shortest[Rank - 1] > soon ? _shortest[Rank - 1] : soon;
+                farthest = (farthest >> 8) + Beyond;
+                farthest = farthest < last ? farthest : last;
+                var distance = EdgeWalk.Measure(lit, dark, threshold, x, y, pose.AxisX, pose.AxisY, first, farthest);
                 if (distance < 0)
                 {
                     distance = EdgeWalk.NotFound;

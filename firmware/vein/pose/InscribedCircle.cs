@@ -18,66 +18,80 @@ namespace Pedestal.Vein.Pose
         public int Radius;
 
         const int MaximumErosions = 20;
-        readonly uint[] _rows = new uint[Parameters.SilhouetteSide];
-        readonly uint[] _history = new uint[(MaximumErosions + 1) * Parameters.SilhouetteSide];
+
+        // A word has row n in its lower half and row 16 + n in its upper one. Behind the last word is the one that follows it.
+        const int Words = Parameters.SilhouetteSide / 2;
+        const int Stride = Words + 1;
+        const ulong Inside = 0x7FFFFFFE7FFFFFFE;
+        readonly ulong[] _history = new ulong[(MaximumErosions + 1) * Stride];
 
         /// <summary>Finds the disc; false when the silhouette is empty.</summary>
         public bool Find(uint[] silhouette)
         {
-            const int side = Parameters.SilhouetteSide;
-            System.Array.Copy(silhouette, 0, _history, 0, side);
+            for (var i = 0; i < Words; i++)
+            {
+                _history[i] = silhouette[i] | (ulong)silhouette[Words + i] << 32;
+            }
+
+            _history[Words] = silhouette[Words];
             var erosions = 0;
             while (erosions < MaximumErosions
-                && Erode(_history, erosions * side, (erosions + 1) * side, (erosions & 1) == 1))
+                && Erode(_history, erosions * Stride, (erosions + 1) * Stride, (erosions & 1) == 1))
             {
                 erosions++;
             }
 
-            // The last remainder alone jumps by whole samples; the one a quarter earlier averages over more of the palm.
-            System.Array.Copy(_history, (erosions - erosions / 4) * side, _rows, 0, side);
             Radius = erosions * Parameters.SilhouetteStep;
-            return Centroid();
+
+            // The last remainder alone jumps by whole samples; the one a quarter earlier averages over more of the palm.
+            return Centroid((erosions - erosions / 4) * Stride);
         }
 
-        static bool Erode(uint[] rows, int source, int target, bool square)
+        /// <summary>Wipes the outline.</summary>
+        public void Wipe()
         {
-            uint any = 0;
-            uint above = 0;
+            System.Array.Clear(_history, 0, _history.Length);
+        }
+
+        static bool Erode(ulong[] rows, int source, int target, bool square)
+        {
+            ulong any = 0;
+            var inside = Inside;
             var row = rows[source];
-            for (var y = 0; y < Parameters.SilhouetteSide; y++)
+
+            // Above the first row there is nothing, and above row 16 the last one of the lower halves.
+            var above = rows[source + Words - 1] << 32;
+            for (var end = source + Words; source < end; source++)
             {
-                var below = y + 1 < Parameters.SilhouetteSide ? rows[source + y + 1] : 0;
+                var below = rows[source + 1];
                 var column = row & above & below;
-                var eroded = square
-                    ? column & (column << 1) & (column >> 1)
-                    : column & (row << 1) & (row >> 1);
-                rows[target + y] = eroded;
+                var middle = square ? column : row;
+                var eroded = column & middle << 1 & middle >> 1 & inside;
+                rows[target] = eroded;
                 any |= eroded;
                 above = row;
                 row = below;
+                target++;
             }
 
+            rows[target] = rows[target - Words] >> 32;
             return any != 0;
         }
 
-        bool Centroid()
+        bool Centroid(int start)
         {
             var count = 0;
             var sumX = 0;
             var sumY = 0;
             for (var y = 0; y < Parameters.SilhouetteSide; y++)
             {
-                var row = _rows[y];
-                for (var x = 0; row != 0; x++)
+                var row = (uint)(y < Words ? _history[start + y] : _history[start + y - Words] >> 32);
+                if (row != 0)
                 {
-                    if ((row & 1) != 0)
-                    {
-                        count++;
-                        sumX += x;
-                        sumY += y;
-                    }
-
-                    row >>= 1;
+                    var bits = IntegerMath.CountBits(row);
+                    count += bits;
+                    sumX += IntegerMath.SumOfPlaces(row);
+                    sumY += y * bits;
                 }
             }
 

@@ -104,6 +104,12 @@ namespace Pedestal.Vein.Pose
             IsCut = false;
         }
 
+        /// <summary>Wipes the outline.</summary>
+        public void Wipe()
+        {
+            _circle.Wipe();
+        }
+
         /// <summary>Points the axis from the side at which the wrist leaves the frame to the centre.</summary>
         void PointAwayFromWrist(uint[] rows)
         {

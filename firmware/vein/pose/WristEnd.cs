@@ -19,108 +19,132 @@ namespace Pedestal.Vein.Pose
         // Silhouette samples from the border that are examined, and those of which the middle is taken.
         const int Depth = 8;
         const int MiddleDepth = 6;
-        const uint SideSamples = 0xFF0000FF;
         const int EmptyLine = 24;
         const int RunCost = 8;
 
         // A palm cut by the frame's side resembles a wrist; guests reach over the pedestal from below or above.
         const int SidewaysCost = 40;
-        readonly uint[] _columns = new uint[Side];
+
+        // Eight samples of a row become eight bytes.
+        const int LeftSamples = 0;
+        const int RightSamples = Side - Depth;
+        const ulong EachByte = 0x0101010101010101;
+        const ulong OwnBit = 0x8040201008040201;
+        const ulong Carry = 0x7F7F7F7F7F7F7F7F;
 
         /// <summary>Finds the wrist in a silhouette whose largest disc has the given radius in pixels.</summary>
         public void Find(uint[] rows, int radius)
         {
             // A wrist is about 0.7 of the palm's breadth, and the disc is narrower than the palm.
             var width = radius * 7 / (4 * Parameters.SilhouetteStep);
-            Transpose(rows);
-            var bottom = Likeness(rows, Side - 1, -1, width);
-            var top = Likeness(rows, 0, 1, width);
-            var right = Likeness(_columns, Side - 1, -1, width) - SidewaysCost;
-            var left = Likeness(_columns, 0, 1, width) - SidewaysCost;
+            var bottom = RowLikeness(rows, Side - Depth, width);
+            var top = RowLikeness(rows, 0, width);
+            var right = ColumnLikeness(rows, RightSamples, width) - SidewaysCost;
+            var left = ColumnLikeness(rows, LeftSamples, width) - SidewaysCost;
             if (bottom >= top && bottom >= right && bottom >= left)
             {
-                X = Middle(rows, Side - 1, -1);
+                X = MiddleOfRows(rows, Side - MiddleDepth);
                 Y = (Side - 1 - MiddleDepth / 2) * Scale;
             }
             else if (top >= right && top >= left)
             {
-                X = Middle(rows, 0, 1);
+                X = MiddleOfRows(rows, 0);
                 Y = MiddleDepth / 2 * Scale;
             }
             else if (right >= left)
             {
                 X = (Side - 1 - MiddleDepth / 2) * Scale;
-                Y = Middle(_columns, Side - 1, -1);
+                Y = MiddleOfColumns(rows, Side - MiddleDepth);
             }
             else
             {
                 X = MiddleDepth / 2 * Scale;
-                Y = Middle(_columns, 0, 1);
+                Y = MiddleOfColumns(rows, 0);
             }
         }
 
-        /// <summary>Transposes only the columns that are examined.</summary>
-        void Transpose(uint[] rows)
-        {
-            var columns = _columns;
-            System.Array.Clear(columns, 0, Side);
-            uint bit = 1;
-            for (var y = 0; y < Side; y++)
-            {
-                var row = rows[y];
-
-                // Most rows have no hand near either side.
-                if ((row & SideSamples) != 0)
-                {
-                    for (var x = 0; x < Depth; x++)
-                    {
-                        if ((row >> x & 1) != 0)
-                        {
-                            columns[x] = columns[x] | bit;
-                        }
-
-                        if ((row >> Side - 1 - x & 1) != 0)
-                        {
-                            columns[Side - 1 - x] = columns[Side - 1 - x] | bit;
-                        }
-                    }
-                }
-
-                bit <<= 1;
-            }
-        }
-
-        static int Likeness(uint[] lines, int border, int inward, int width)
+        static int RowLikeness(uint[] rows, int first, int width)
         {
             var likeness = 0;
-            for (var i = 0; i < Depth; i++)
+            for (var y = first; y < first + Depth; y++)
             {
-                var line = lines[border + i * inward];
-                var starts = IntegerMath.CountBits(line & ~(line << 1));
-                var excess = IntegerMath.CountBits(line) - width;
-                likeness -= starts == 0 ? EmptyLine : RunCost * starts + (excess < 0 ? -excess : excess);
+                var row = rows[y];
+                likeness += Likeness(IntegerMath.CountBits(row & ~(row << 1)), IntegerMath.CountBits(row), width);
             }
 
             return likeness;
         }
 
-        static int Middle(uint[] lines, int border, int inward)
+        /// <summary>The same of columns, whose runs and samples are counted in a byte each.</summary>
+        static int ColumnLikeness(uint[] rows, int first, int width)
+        {
+            ulong counts = 0;
+            ulong starts = 0;
+            ulong above = 0;
+            var eachByte = EachByte;
+            var ownBit = OwnBit;
+            var carry = Carry;
+            for (var y = 0; y < Side; y++)
+            {
+                ulong samples = rows[y] >> first & 0xFF;
+
+                // Most rows have no hand near either side.
+                if (samples != 0)
+                {
+                    counts += (samples * eachByte & ownBit) + carry >> 7 & eachByte;
+                    starts += ((samples & ~above) * eachByte & ownBit) + carry >> 7 & eachByte;
+                }
+
+                above = samples;
+            }
+
+            var likeness = 0;
+            for (var x = 0; x < Depth; x++)
+            {
+                likeness += Likeness((int)(starts & 0xFF), (int)(counts & 0xFF), width);
+                starts >>= 8;
+                counts >>= 8;
+            }
+
+            return likeness;
+        }
+
+        /// <summary>How much a line with so many runs and samples resembles one of a wrist.</summary>
+        static int Likeness(int runs, int samples, int width)
+        {
+            var excess = samples - width;
+            return runs == 0 ? -EmptyLine : -RunCost * runs - (excess < 0 ? -excess : excess);
+        }
+
+        static int MiddleOfRows(uint[] rows, int first)
         {
             var sum = 0;
             var count = 0;
-            for (var i = 0; i < MiddleDepth; i++)
+            for (var y = first; y < first + MiddleDepth; y++)
             {
-                var line = lines[border + i * inward];
-                for (var x = 0; x < Side; x++)
-                {
-                    if ((line >> x & 1) != 0)
-                    {
-                        sum += x;
-                        count++;
-                    }
-                }
+                sum += IntegerMath.SumOfPlaces(rows[y]);
+                count += IntegerMath.CountBits(rows[y]);
             }
 
+            return Middle(sum, count);
+        }
+
+        static int MiddleOfColumns(uint[] rows, int first)
+        {
+            var sum = 0;
+            var count = 0;
+            for (var y = 0; y < Side; y++)
+            {
+                var samples = IntegerMath.CountBits(rows[y] >> first & (1 << MiddleDepth) - 1);
+                sum += y * samples;
+                count += samples;
+            }
+
+            return Middle(sum, count);
+        }
+
+        static int Middle(int sum, int count)
+        {
             return count == 0 ? -1 : sum * Scale / count + Scale / 2;
         }
     }

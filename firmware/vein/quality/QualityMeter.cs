@@ -96,10 +96,14 @@ namespace Pedestal.Vein.Quality
                 var i = (RowStep * row + RowStep / 2) * Width;
                 for (var end = i + Width; i < end; i++)
                 {
-                    // Distance of every lane from 0x8000.
+                    // Distance of every lane from 0x8000, which is so short that two of them fit into a lane.
                     var strength = plane[i];
                     var negative = ~strength >> 15 & ones;
                     strength = (strength & magnitudes ^ negative * Magnitude) + negative;
+                    i++;
+                    var next = plane[i];
+                    negative = ~next >> 15 & ones;
+                    strength += (next & magnitudes ^ negative * Magnitude) + negative;
                     total += (strength & lowLanes) + (strength >> 16 & lowLanes);
                 }
             }

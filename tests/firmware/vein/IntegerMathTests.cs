@@ -18,6 +18,11 @@ public class IntegerMathTests
         Gen.UInt.Sample(value => Assert.Equal(BitOperations.PopCount(value), IntegerMath.CountBits(value)));
 
     [Fact]
+    public void SumOfPlaces_adds_the_places_of_the_set_bits() =>
+        Gen.UInt.Sample(value => Assert.Equal(
+            Enumerable.Range(0, 32).Where(place => (value >> place & 1) != 0).Sum(), IntegerMath.SumOfPlaces(value)));
+
+    [Fact]
     public void Log2_is_the_logarithm_to_its_last_bit()
     {
         const double scale = 1 << IntegerMath.Log2Bits;
