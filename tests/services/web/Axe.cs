@@ -11,6 +11,26 @@ static class Axe
 {
     static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    /// <summary>
+    /// The same in light and in dark, of which only colours differ, on a screen and on a telephone, which the page must fit.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> BrokenRulesInAllViewsAsync(this IPage page)
+    {
+        var size = page.ViewportSize!;
+        List<string> broken = [.. await page.BrokenRulesAsync()];
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.SetViewportSizeAsync(390, 844);
+        broken.AddRange((await page.BrokenRulesAsync("color-contrast")).Select(rule => $"in the dark: {rule}"));
+        if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is > 390 and var width)
+        {
+            broken.Add($"it is {width} pixels wide on a telephone of 390");
+        }
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+        return broken;
+    }
+
     /// <summary>The rules that a page breaks, each with the elements; only some rules, if any is named.</summary>
     public static async Task<string[]> BrokenRulesAsync(this IPage page, params string[] rules)
     {

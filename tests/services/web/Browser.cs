@@ -8,7 +8,8 @@ namespace Pedestal.Web.Tests;
 /// </summary>
 public sealed class Browser : IAsyncDisposable
 {
-    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // The shell is the same browser without windows, at a third of the processor time.
+    static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"];
 
     readonly Lazy<Task<(IPlaywright Driver, IBrowser Chromium)>> _running = new(StartAsync);
 

@@ -48,6 +48,9 @@ public sealed class DoorTests(Browser browser) : SiteTests(browser)
             Site.Tickets.Acts.Since(DateTimeOffset.UnixEpoch).Select(act => (act.By, act.Kind.ToString())));
         await other.GotoAsync("/acts");
         await Expect(other.Locator("tr", new() { HasText = "reported stolen" })).ToContainTextAsync("ben");
+        Site.Tickets.ByHand.Block("CODE-2", "eve", "charged back", DateTimeOffset.UtcNow.AddDays(-3));
+        await other.GetByLabel("Within").SelectOptionAsync("the last week");
+        await Expect(other.Locator("tr", new() { HasText = "charged back" })).ToContainTextAsync("eve");
         Assert.Equal("", string.Join("\n", Site.Errors));
     }
 

@@ -13,6 +13,7 @@ namespace Pedestal.Web.Tests;
 /// <summary>Every alert of the night is raised by what lanes and services say, and ends by itself. Time is the test's.</summary>
 public sealed class NightAlertTests : IAsyncLifetime
 {
+    const int ShedBefore = 100;
     const string Well = """{"online":true,"mode":"entry","camera":"ok","reader":"ok","fault":"none","service":false}""";
     readonly TestFolder _folder = new();
     readonly FakeTimeProvider _time = new(new DateTimeOffset(2031, 11, 28, 20, 0, 0, TimeSpan.Zero));
@@ -108,13 +109,16 @@ public sealed class NightAlertTests : IAsyncLifetime
     [Fact]
     public async Task Requests_that_were_shed_for_five_minutes_and_never_those_from_before()
     {
-        _services.Shed = 40;
+        _services.Shed = ShedBefore + 40;
         _time.Advance(TimeSpan.FromSeconds(11));
         await RaisedAsync("40 palm requests were refused");
 
         // A matcher that was restarted counts from zero.
         _services.Shed = 3;
         await EndsAsync("palm requests were refused");
+        _services.Shed = 5;
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await RaisedAsync("2 palm requests were refused");
         _time.Advance(TimeSpan.FromMinutes(6));
         await EndsAsync("palm requests were refused");
     }
@@ -176,7 +180,7 @@ public sealed class NightAlertTests : IAsyncLifetime
     /// <summary>A venue without events.</summary>
     sealed class QuietServices : HttpMessageHandler
     {
-        public volatile int Shed;
+        public volatile int Shed = ShedBefore;
 
         public string? Fault { get; set; }
 

@@ -45,19 +45,19 @@ public sealed class OtherSignInTests(Browser browser) : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Sign out, Zoë 山田?");
     }
 
-    [Theory]
-    [InlineData("issuer")]
-    [InlineData("audience")]
-    [InlineData("nonce")]
-    [InlineData("key")]
-    public async Task A_token_with_another_issuer_audience_nonce_or_key_signs_nobody_in(string wrong)
+    [Fact]
+    public async Task A_token_with_another_issuer_audience_nonce_or_key_signs_nobody_in()
     {
         _provider.Roles = ["administrator"];
-        _provider.Wrong = wrong;
-        var page = await OpenAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The other system did not sign you in");
-        Assert.Contains("did not sign somebody in", _site.Log, StringComparison.Ordinal);
-        await AssertNobodyAsync(page);
+        foreach (var wrong in new[] { "issuer", "audience", "nonce", "key" })
+        {
+            _provider.Wrong = wrong;
+            var page = await OpenAsync();
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The other system did not sign you in");
+            await AssertNobodyAsync(page);
+        }
+
+        Assert.Equal(4, _site.Log.Split("did not sign somebody in").Length - 1);
     }
 
     [Fact]

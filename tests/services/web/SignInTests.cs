@@ -101,6 +101,24 @@ public sealed partial class SignInTests(Browser browser) : SiteTests(browser)
     }
 
     [Fact]
+    public async Task Whatever_is_asked_for_in_vain_gets_a_page_that_says_so_in_the_language_of_its_reader()
+    {
+        var page = await Site.NewPageAsync(withScripts: false);
+        await AssertRefusedAsync("/nowhere", 404, "There is no such page");
+        await AssertRefusedAsync("/my-palm/a/b?lang=fr", 404, "Cela n'a pas marché");
+        await page.GotoAsync("/sign-in");
+        await page.Context.ClearCookiesAsync();
+        await SignInAsync(page, "ada", WebSite.Password);
+        await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("This page was open for too long");
+
+        async Task AssertRefusedAsync(string path, int status, string heading)
+        {
+            Assert.Equal(status, (await page.GotoAsync(path))!.Status);
+            await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync(heading);
+        }
+    }
+
+    [Fact]
     public async Task Responses_forbid_what_the_pages_do_not_need()
     {
         using var http = new HttpClient { BaseAddress = Site.Url };

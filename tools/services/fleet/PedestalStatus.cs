@@ -50,10 +50,11 @@ public sealed class PedestalStatus(string device)
     /// <summary>Free memory in KB; empty before the first report.</summary>
     public string FreeKilobytes => Number("health", 1.0 / 1024, "0", "freeBytes");
 
-    /// <summary>Time since its start; empty before the first report.</summary>
-    public string Up => Find("health", "upSeconds") is { } seconds
-        ? TimeSpan.FromSeconds(seconds.GetDouble()).ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture)
-        : "";
+    /// <summary>Time since its start; null before the first report.</summary>
+    public TimeSpan? UpTime => Find("health", "upSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds.GetDouble()) : null;
+
+    /// <summary>Time since its start as days.hours:minutes; empty before the first report.</summary>
+    public string Up => UpTime?.ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Adds a message; an empty one means that the broker has cleared it.</summary>
     public void Take(string kind, ReadOnlyMemory<byte> payload)

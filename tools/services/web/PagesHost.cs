@@ -39,7 +39,8 @@ public static class PagesHost
         builder.Logging.AddServiceLog();
         var options = builder.Configuration.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
         var venue = Uri.TryCreate(options.VenueUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
-            : throw new InvalidOperationException($"{PagesOptions.Section}:{nameof(PagesOptions.VenueUrl)} is no address such as http://localhost:5000.");
+            : throw new InvalidOperationException(
+                $"{PagesOptions.Section}:{nameof(PagesOptions.VenueUrl)} is no address such as http://localhost:5000.");
         return Build(builder, options, () => venue);
     }
 
@@ -68,7 +69,8 @@ public static class PagesHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(own => new AccountBook(options.Database, own.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new VenueClient(new HttpClient { Timeout = Patience }, venue, options.VenueKeyFile));
-        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>().AddSingleton<GuestsApi>().AddSingleton<BoothApi>().AddSingleton<BoothCookie>();
+        services.AddSingleton<TicketsApi>().AddSingleton<StatusApi>().AddSingleton<PalmsApi>();
+        services.AddSingleton<GuestsApi>().AddSingleton<BoothApi>().AddSingleton<BoothCookie>();
         services.AddSingleton(own => new GuestLanguages(options.LanguageFolder, own.GetRequiredService<ILogger<GuestLanguages>>()));
         services.AddSingleton<FleetWatch>().AddHostedService(own => own.GetRequiredService<FleetWatch>());
         services.AddSingleton<SettingsTrials>();
@@ -83,10 +85,14 @@ public static class PagesHost
 
         // What a file of a language lacks is reported at the start.
         _ = app.Services.GetRequiredService<GuestLanguages>();
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        app.UseForwardedHeaders(new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+        });
         app.UseSecurityHeaders();
         app.UseAssets();
         app.UseGuestLanguages();
+        app.UseRefusalPages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -51,11 +51,11 @@ static class RulesCheck
     static IEnumerable<RuleFault> OfZone(ZoneRule zone, string field, EventRules rules, EventDetails e) =>
     [
         .. When(NameRule.RefusalOf(zone.Name) is not null, field + "name", $"a zone's name {NameRule.RefusalOf(zone.Name)}"),
-        .. When(zone.Entrances.Count == 0, field + "entrances", $"zone '{zone.Name}' has no entrances"),
-        .. When(zone.Capacity < 1, field + "capacity", $"the capacity of zone '{zone.Name}' is not 1 or more"),
-        .. When(zone.Capacity > rules.Capacity, field + "capacity", $"zone '{zone.Name}' holds more guests than the event"),
+        .. When(zone.Entrances.Count == 0, field + "entrances", $"{Named(zone)} has no entrances"),
+        .. When(zone.Capacity < 1, field + "capacity", $"the capacity of {Named(zone)} is not 1 or more"),
+        .. When(zone.Capacity > rules.Capacity, field + "capacity", $"{Named(zone)} holds more guests than the event"),
         .. Strangers(zone.Entrances, e).Select(at =>
-            new RuleFault(field + "entrances", $"zone '{zone.Name}' has the entrance '{at}', which is not the event's")),
+            new RuleFault(field + "entrances", $"{Named(zone)} has the entrance '{at}', which is not the event's")),
     ];
 
     static IEnumerable<RuleFault> OfProduct(ProductRule product, string field, EventRules rules, EventDetails e) =>
@@ -81,6 +81,8 @@ static class RulesCheck
 
     static IEnumerable<string> Strangers(IEnumerable<string> entrances, EventDetails e) => entrances.Where(entrance =>
         !Topics.IsName(entrance) || (e.Entrances.Count > 0 && !e.Entrances.Contains(entrance, StringComparer.Ordinal)));
+
+    static string Named(ZoneRule zone) => zone.Name.Length == 0 ? "the zone without a name" : $"zone '{zone.Name}'";
 
     static string Named(ProductRule product) => product.Product.Length == 0 ? "the rule for tickets without a product" : $"product '{product.Product}'";
 }

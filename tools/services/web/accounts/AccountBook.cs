@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Pedestal.Messaging;
@@ -23,9 +22,6 @@ public sealed class AccountBook : IDisposable
 
     const int LongestPassword = 256;
     const int Rounds = 210_000;
-
-    // The name of whoever will open the first link; nobody can choose it, because a chosen name has no asterisk.
-    const string First = "*first*";
 
     /// <summary>How long an account stays locked.</summary>
     public static readonly TimeSpan Lock = TimeSpan.FromMinutes(5);
@@ -57,21 +53,15 @@ public sealed class AccountBook : IDisposable
     public IReadOnlyList<Account> List() => _database.Read(session => session.Rows(
         "SELECT name, role, seen_at, locked_until, password, invited_until FROM accounts WHERE name <> @first ORDER BY name", row => new Account(
             row.GetString(0), Enum.Parse<PersonRole>(row.GetString(1)), Instant(row, 2),
-            Instant(row, 3) is { } until && until > _time.GetUtcNow() ? until : null, !row.IsDBNull(4), Instant(row, 5)), ("first", First)));
+            Instant(row, 3) is { } until && until > _time.GetUtcNow() ? until : null, !row.IsDBNull(4), Instant(row, 5)), ("first", Invitations.First)));
 
     /// <summary>
     /// The link's token with which the first person becomes administrator; null once anybody has a password. Each call replaces the one
     /// before.
     /// </summary>
     public string? InviteFirst() => _database.Write(session =>
-    {
-        if (session.Number("SELECT count(*) FROM accounts WHERE password IS NOT NULL") > 0)
-        {
-            return null;
-        }
-
-        return Invite(session, First, PersonRole.Administrator);
-    });
+        session.Number("SELECT count(*) FROM accounts WHERE password IS NOT NULL") > 0 ? null
+            : Invitations.Make(session, Invitations.First, PersonRole.Administrator, _time.GetUtcNow()));
 
     /// <summary>Invites a person, or gives one a new invitation; returns the link's token. A present password stays until it is used.</summary>
     /// <exception cref="AccountException">Nobody can have this name.</exception>
@@ -86,12 +76,13 @@ public sealed class AccountBook : IDisposable
             }
 
             PageActs.Write(session, new PageAct(_time.GetUtcNow(), by, PageActKind.Invited, name, role.Words()));
-            return Invite(session, name, role);
+            return Invitations.Make(session, name, role, _time.GetUtcNow());
         });
     }
 
     /// <summary>Whose invitation a token is, with the role; the name is null for the first person. Null if it cannot be used.</summary>
-    public (string? Name, PersonRole Role)? FindInvitation(string token) => _database.Read(session => FindInvitation(session, token));
+    public (string? Name, PersonRole Role)? FindInvitation(string token) =>
+        _database.Read(session => Invitations.Find(session, token, _time.GetUtcNow()));
 
     /// <summary>Sets the password of the person with an invitation, which is used up.</summary>
     /// <exception cref="AccountException">The invitation, name or password cannot be used.</exception>
@@ -106,7 +97,7 @@ public sealed class AccountBook : IDisposable
         var hash = Hasher.HashPassword(name, password);
         return _database.Write(session =>
         {
-            var invited = FindInvitation(session, token)
+            var invited = Invitations.Find(session, token, _time.GetUtcNow())
                 ?? throw new AccountException("This invitation was used or is too old. Ask an administrator for another one.");
             if (invited.Name is null && session.Value("SELECT 1 FROM accounts WHERE name = @name", ("name", name)) is not null)
             {
@@ -120,7 +111,7 @@ public sealed class AccountBook : IDisposable
                     invitation = NULL, invited_until = NULL
                 WHERE name = @was
                 """,
-                ("name", joined.Name), ("hash", hash), ("stamp", joined.Stamp), ("now", Now), ("was", invited.Name ?? First));
+                ("name", joined.Name), ("hash", hash), ("stamp", joined.Stamp), ("now", Now), ("was", invited.Name ?? Invitations.First));
             PageActs.Write(session, new PageAct(_time.GetUtcNow(), joined.Name, PageActKind.Joined, Detail: joined.Role.Words()));
             return joined;
         });
@@ -161,24 +152,6 @@ public sealed class AccountBook : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    string Invite(Session session, string name, PersonRole role)
-    {
-        var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        session.Run(
-            """
-            INSERT INTO accounts(name, role, stamp, created_at, invitation, invited_until) VALUES(@name, @role, @stamp, @now, @digest, @until)
-            ON CONFLICT (name) DO UPDATE SET invitation = @digest, invited_until = @until
-            """,
-            ("name", name), ("role", role.ToString()), ("stamp", NewStamp()), ("now", Now), ("digest", DigestOf(token)),
-            ("until", (_time.GetUtcNow() + InvitationTime).ToUnixTimeSeconds()));
-        return token;
-    }
-
-    (string? Name, PersonRole Role)? FindInvitation(Session session, string token) => session.Rows(
-        "SELECT name, role FROM accounts WHERE invitation = @digest AND invited_until > @now",
-        row => ((string? Name, PersonRole Role)?)(row.GetString(0) is First ? null : row.GetString(0), Enum.Parse<PersonRole>(row.GetString(1))),
-        ("digest", DigestOf(token)), ("now", Now)).FirstOrDefault();
-
     SignedIn Note(Session session, SignedIn person)
     {
         session.Run("UPDATE accounts SET failures = 0, locked_until = NULL, seen_at = @now WHERE name = @name", ("now", Now), ("name", person.Name));
@@ -218,15 +191,14 @@ public sealed class AccountBook : IDisposable
     static string Checked(string written)
     {
         var name = NameRule.Normalise(written);
-        return (PersonRoles.RefusalOf(name) ?? (name.Contains('*', StringComparison.Ordinal) || name == RoleRequirement.Machine ? "This name is taken." : null)) is { } refusal
+        var isReserved = name.Contains('*', StringComparison.Ordinal) || name == RoleRequirement.Machine;
+        return (PersonRoles.RefusalOf(name) ?? (isReserved ? "This name is taken." : null)) is { } refusal
             ? throw new AccountException(refusal) : name;
     }
 
     long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
-    static string NewStamp() => RandomNumberGenerator.GetHexString(16, lowercase: true);
-
-    static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    internal static string NewStamp() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     static DateTimeOffset? Instant(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));

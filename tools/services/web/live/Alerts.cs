@@ -99,7 +99,8 @@ static class Alerts
     public static IEnumerable<Alert> OfEvents(IEnumerable<EventNight> events) => events
         .Where(night => night.Rules?.Capacity is > 0 && night.Numbers.Inside >= AlmostFull * night.Rules.Capacity)
         .Select(night => new Alert(night.Numbers.Inside >= night.Rules!.Capacity,
-            $"{night.Numbers.Event} is {(night.Numbers.Inside >= night.Rules.Capacity ? "full" : "almost full")}: {Number(night.Numbers.Inside)} of {Number(night.Rules.Capacity!.Value)} inside",
+            $"{night.Numbers.Event} is {(night.Numbers.Inside >= night.Rules.Capacity ? "full" : "almost full")}: "
+                + $"{Number(night.Numbers.Inside)} of {Number(night.Rules.Capacity!.Value)} inside",
             "Lanes refuse further guests when it is full, and admit again as soon as somebody leaves."));
 
     /// <summary>Of certificates that end soon.</summary>

@@ -106,7 +106,14 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
     async Task SlowlyAsync(OpenEvents open, DateTimeOffset now, CancellationToken stop)
     {
         _health = await status.HealthAsync(Self, stop);
-        _shed.Enqueue((now, await status.ShedAsync(Self, stop)));
+        var shed = await status.ShedAsync(Self, stop);
+        if (_shed.Count > 0 && shed < _shed.Last().Count)
+        {
+            // A restarted matcher counts from zero.
+            _shed.Clear();
+        }
+
+        _shed.Enqueue((now, shed));
         var all = await tickets.EventsAsync(Self, stop);
         _next = all.Events.Where(e => !e.IsOpen && e.Event.Doors > now && e.Event.Opening == Messaging.Guests.EventOpening.ByTime)
             .MinBy(e => e.Event.Doors);
@@ -127,8 +134,7 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
             _shed.Dequeue();
         }
 
-        // A restarted matcher counts from zero.
-        return _shed.Count < 2 ? 0 : Math.Max(0, _shed.Last().Count - _shed.Peek().Count);
+        return _shed.Count < 2 ? 0 : _shed.Last().Count - _shed.Peek().Count;
     }
 
     async Task TellAsync(Night night)

@@ -12,7 +12,7 @@ static class Words
     public static string Of(Attempt attempt)
     {
         var what = attempt.Decision != "none" ? attempt.Decision : attempt.Reason;
-        return $"{what.Replace('-', ' ')}{(attempt.Way is "palm" or "ticket" ? $" by {attempt.Way}" : "")}";
+        return $"{Plain(what)}{(attempt.Way is "palm" or "ticket" ? $" by {attempt.Way}" : "")}";
     }
 
     /// <summary>A name of the API in words: TicketUsed is "ticket used".</summary>
@@ -27,9 +27,15 @@ static class Words
         return words.ToString();
     }
 
+    /// <summary>With a capital letter, as at the start of a sentence.</summary>
+    public static string Sentence(string words) => words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+
+    /// <summary>A word of a message as people read it: "not-recognised" is "not recognised".</summary>
+    public static string Plain(string word) => word.Replace('-', ' ');
+
     /// <summary>Refusals of one kind, as in "12 ticket used".</summary>
     public static string Of(RefusalNumbers refused) =>
-        $"{Number(refused.Count)} {Of(refused.Decision)}{(refused.Reason is "None" or "" ? "" : $" ({Of(refused.Reason)})")}";
+        $"{Number(refused.Count)} {Of(refused.Decision)}" + (refused.Reason is "None" or "" ? "" : $" ({Of(refused.Reason)})");
 
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

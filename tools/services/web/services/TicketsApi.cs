@@ -80,9 +80,9 @@ public sealed class TicketsApi(VenueClient venue)
     public Task BlockAsync(ActingPerson person, string code, bool blocked, string reason) =>
         venue.PostAsync<object>(person, "/v1/tickets/blocks", new { code, blocked, reason });
 
-    /// <summary>What was done by hand within the last day.</summary>
-    public async Task<IReadOnlyList<ActShown>> ActsAsync(ActingPerson person) =>
-        (await venue.GetAsync<ActsShown>(person, "/v1/tickets/acts")).Acts;
+    /// <summary>What was done by hand since an instant, latest first.</summary>
+    public async Task<IReadOnlyList<ActShown>> ActsAsync(ActingPerson person, DateTimeOffset since) =>
+        (await venue.GetAsync<ActsShown>(person, $"/v1/tickets/acts?since={Uri.EscapeDataString(since.ToString("O"))}")).Acts;
 
     /// <summary>Adds an event, or replaces when and where it is open.</summary>
     public Task<EventState> PutEventAsync(

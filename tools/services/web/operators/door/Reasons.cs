@@ -27,6 +27,6 @@ static class Reasons
         ("NoTicket", "CodeOnly") => "Only its code admits, no palm.",
         ("UnknownTicket", _) => "No ticket has this code.",
         ("NoEvent", _) => "No event is open there.",
-        _ => $"{char.ToUpperInvariant(verdict.Decision[0])}{Words.Of(verdict.Decision)[1..]}{(verdict.Reason is "None" ? "" : $": {Words.Of(verdict.Reason)}")}.",
+        _ => $"{Words.Sentence(Words.Of(verdict.Decision))}{(verdict.Reason is "None" ? "" : $": {Words.Of(verdict.Reason)}")}.",
     };
 }
