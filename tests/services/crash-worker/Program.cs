@@ -32,7 +32,7 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
             new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)),
             [Sample(PalmSide.Left, 2 * guest), Sample(PalmSide.Right, 2 * guest + 1)]));
         say($"enrolled {guest}");
-        var decision = tickets.Admissions.ByPalm(token, 1, lane, $"gate-1/{guest:x16}", DateTimeOffset.UtcNow).Decision;
+        var decision = tickets.Admissions.ByPalmAsync(token, 1, lane, $"gate-1/{guest:x16}", DateTimeOffset.UtcNow).GetAwaiter().GetResult().Decision;
         say($"redeemed {guest} {decision}");
 
         // Every third guest does not pass.
@@ -40,7 +40,7 @@ void Serve(PalmStore palms, TicketStore tickets, int first, Action<string> say)
         {
             RequestId = (ulong)guest, Outcome = guest % 3 == 0 ? PassageOutcome.NotPassed : PassageOutcome.Passed,
         };
-        tickets.Entries.ReportPassage(passage, lane.Entrance, lane.Pedestal, DateTimeOffset.UtcNow);
+        tickets.Entries.ReportPassageAsync(passage, lane.Entrance, lane.Pedestal, DateTimeOffset.UtcNow).GetAwaiter().GetResult();
         say($"passed {guest}");
         if (guest % 2 == 0)
         {

@@ -136,9 +136,9 @@ sealed class Books : IDisposable
         _tickets.Dispose();
     }
 
-    Decision Redeem(Guest guest, string request) => _tickets.Admissions.ByPalm(guest.Token, 1,
+    Decision Redeem(Guest guest, string request) => _tickets.Admissions.ByPalmAsync(guest.Token, 1,
         new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), request, DateTimeOffset.UtcNow,
-        cancellation: TestContext.Current.CancellationToken).Decision;
+        cancellation: TestContext.Current.CancellationToken).GetAwaiter().GetResult().Decision;
 
     static string Account(Guest guest) => $"account-{guest.Number}";
 

@@ -15,7 +15,7 @@ sealed class OneWorker
     readonly UrgencyQueue _queue;
 
     public OneWorker(int capacity = 100, int ofOneDevice = 100) => _queue = new UrgencyQueue(
-        workers: 1, new QueueLimits(capacity, ofOneDevice, Speaks: device => device == "speaker"), Time, _ => Refused, () => false);
+        atOnce: 1, new QueueLimits(capacity, ofOneDevice, Speaks: device => device == "speaker"), Time, _ => Refused, () => false);
 
     public FakeTimeProvider Time { get; } = new();
 

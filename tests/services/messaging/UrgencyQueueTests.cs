@@ -20,6 +20,25 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
+    public async Task A_request_that_waits_for_something_else_keeps_its_place_until_its_reply()
+    {
+        var disk = new TaskCompletionSource<byte[]>();
+        var first = _worker.Add(1000, () => disk.Task);
+        var order = new List<string>();
+        Task<byte[]> Add(string name, int budget) => _worker.Add(budget, () =>
+        {
+            order.Add(disk.Task.IsCompleted ? name : name + " too early");
+            return Task.FromResult(OneWorker.Served);
+        });
+
+        var (patient, urgent) = (Add("patient", 900), Add("urgent", 200));
+        disk.SetResult(OneWorker.Served);
+
+        await Task.WhenAll(first, patient, urgent);
+        Assert.Equal(["urgent", "patient"], order);
+    }
+
+    [Fact]
     public async Task A_request_that_has_waited_is_served_before_a_newcomer_with_slightly_less_time_left()
     {
         await _worker.StartAsync("first", 1000);

@@ -40,12 +40,12 @@ static class Shows
     /// <summary>Shows a code at a lane without a contact.</summary>
     internal static TicketOutcome RedeemCode(this TicketStore store, PresentedCode presented, Entrance entrance, string key,
         DateTimeOffset now, CancellationToken cancellation = default) =>
-        store.Admissions.ByCode(presented, Lane(key, entrance), key, now, cancellation);
+        store.Admissions.ByCodeAsync(presented, Lane(key, entrance), key, now, cancellation).GetAwaiter().GetResult();
 
     /// <summary>Shows a palm at a lane without a contact.</summary>
     internal static TicketOutcome RedeemToken(this TicketStore store, byte[] token, int number, Entrance entrance, string key,
         DateTimeOffset now, bool withRotating = true, CancellationToken cancellation = default) =>
-        store.Admissions.ByPalm(token, number, Lane(key, entrance), key, now, withRotating, cancellation);
+        store.Admissions.ByPalmAsync(token, number, Lane(key, entrance), key, now, withRotating, cancellation).GetAwaiter().GetResult();
 
     internal static EventDetails Named(string name) => new() { Number = 1, Name = name, Venue = Venue };
 }

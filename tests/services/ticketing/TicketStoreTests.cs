@@ -109,7 +109,7 @@ public abstract class TicketStoreTests : IDisposable
     {
         using var gone = new CancellationTokenSource();
         gone.Cancel();
-        Assert.Throws<OperationCanceledException>(() => _store.RedeemCode("good", Shows.Gate, "late/1", Now, gone.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => _store.RedeemCode("good", Shows.Gate, "late/1", Now, gone.Token));
         Assert.Equal(Decision.Admitted, Redeem("good", "gate-1/1"));
     }
 

@@ -22,8 +22,8 @@ public sealed class TicketingDatabaseTests : IDisposable
         Assert.Equal(ImportCommand.Ok, await InvokeAsync("import", PathOf("tickets.csv"), Setting));
         using var store = new TicketStore(Database, mustExist: true);
         Venue.OpenByHand(store, "tonight");
-        Assert.Equal(Decision.Admitted, store.Admissions.ByCode(
-            "CODE-1", new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken).Decision);
+        Assert.Equal(Decision.Admitted, (await store.Admissions.ByCodeAsync(
+            "CODE-1", new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), "gate-1/1", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken)).Decision);
     }
 
     [Fact]

@@ -19,6 +19,6 @@ static class Sales
 
     /// <summary>A guest came in, or left, some time ago.</summary>
     public static Decision Pass(this WebSite site, string code, DateTimeOffset at, string entrance = "main", Direction direction = Direction.In) =>
-        site.Tickets.Admissions.ByCode(code, new EntryAttempt(new Entrance("demo", entrance), "gate-1", new PassageTerms(direction, 0)),
-            $"test/{Guid.NewGuid():N}", at, CancellationToken.None).Decision;
+        site.Tickets.Admissions.ByCodeAsync(code, new EntryAttempt(new Entrance("demo", entrance), "gate-1", new PassageTerms(direction, 0)),
+            $"test/{Guid.NewGuid():N}", at, CancellationToken.None).GetAwaiter().GetResult().Decision;
 }

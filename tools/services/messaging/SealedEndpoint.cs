@@ -43,7 +43,9 @@ public sealed class SealedEndpoint
     /// </param>
     /// <param name="speaks">Whether a device speaks for many; of every other device only a few requests may wait.</param>
     /// <param name="limit">How many requests of a device are accepted; <see cref="RateLimit.OfDevice"/> if null.</param>
-    /// <param name="workers">Requests worked on at once; one per processor if null.</param>
+    /// <param name="atOnce">
+    /// Requests worked on until their reply at once; null for one per processor, without a handler's work after its first await.
+    /// </param>
     /// <param name="node">The service's name among several that share the requests; empty for the only one.</param>
     public SealedEndpoint(
         KeyRing keys,
@@ -56,7 +58,7 @@ public sealed class SealedEndpoint
         Func<Decision, byte, byte[]> fallback,
         Predicate<string>? speaks = null,
         RateLimit? limit = null,
-        int? workers = null,
+        int? atOnce = null,
         string node = "")
     {
         _sessions = new KeySessions(cipher, time, node);
@@ -72,7 +74,7 @@ public sealed class SealedEndpoint
         _decisions = new DecisionCache(time);
         _drops = new DropLog(request.ToString(), time, logger);
         _queue = new UrgencyQueue(
-            workers ?? Environment.ProcessorCount, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaks), time, Shed, IsPoolBehind);
+            atOnce, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaks), time, Shed, IsPoolBehind);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>

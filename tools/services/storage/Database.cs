@@ -64,6 +64,10 @@ public abstract class Database : IDisposable
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
     public abstract T Write<T>(Func<Session, T> work, TimeSpan? patience = null);
 
+    /// <summary>The same without a thread that waits; the work runs on another one.</summary>
+    /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
+    public abstract Task<T> WriteAsync<T>(Func<Session, T> work);
+
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     public void Write(Action<Session> work) => Write(session =>
     {

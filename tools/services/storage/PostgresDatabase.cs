@@ -27,7 +27,7 @@ sealed class PostgresDatabase : Database
 
     public PostgresDatabase(string connectionString, string component)
     {
-        _writing = new WriteQueue(Transact);
+        _writing = new WriteQueue(Transact, Named);
         _writer = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(component)));
         try
         {
@@ -75,7 +75,10 @@ sealed class PostgresDatabase : Database
 
     // As in SQLite there is one writer at a time, so that no transaction sees another's partial work and none has to be
     // retried. Writers of this process wait here instead of each occupying a connection of the pool.
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) => Guarded(() => _writing.Write(work, patience));
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
+        patience is { } own ? _writing.Write(work, own) : _writing.WriteAsync(work).GetAwaiter().GetResult();
+
+    public override Task<T> WriteAsync<T>(Func<Session, T> work) => _writing.WriteAsync(work);
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
@@ -215,13 +218,17 @@ sealed class PostgresDatabase : Database
         {
             return work();
         }
-        catch (DbException e) when (NameOf(e) is { } named)
+        catch (Exception e) when (Named(e) is var named && named != e)
         {
             throw named;
         }
-        catch (Exception e) when (e is TimeoutException or IOException or System.Net.Sockets.SocketException)
-        {
-            throw new StorageException(StorageError.Unreachable, $"{Name} cannot be reached: {e.Message}", e);
-        }
     }
+
+    Exception Named(Exception e) => e switch
+    {
+        DbException error when NameOf(error) is { } named => named,
+        TimeoutException or IOException or System.Net.Sockets.SocketException =>
+            new StorageException(StorageError.Unreachable, $"{Name} cannot be reached: {e.Message}", e),
+        _ => e,
+    };
 }

@@ -25,7 +25,7 @@ sealed class SqliteDatabase : Database
     public SqliteDatabase(string file)
     {
         _file = file;
-        _writing = new WriteQueue(Transact);
+        _writing = new WriteQueue(Transact, Named);
 
         // No pooling: the files of a closed store can be moved or backed up at once.
         var source = new SqliteConnectionStringBuilder
@@ -53,7 +53,10 @@ sealed class SqliteDatabase : Database
 
     internal override string Dialect => "sqlite";
 
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) => Guarded(() => _writing.Write(work, patience));
+    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
+        patience is { } own ? _writing.Write(work, own) : _writing.WriteAsync(work).GetAwaiter().GetResult();
+
+    public override Task<T> WriteAsync<T>(Func<Session, T> work) => _writing.WriteAsync(work);
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
@@ -149,6 +152,8 @@ sealed class SqliteDatabase : Database
             throw named;
         }
     }
+
+    Exception Named(Exception e) => e is SqliteException error && NameOf(error) is { } named ? named : e;
 
     static void CreatePrivately(string file)
     {

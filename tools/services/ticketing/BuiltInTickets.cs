@@ -14,6 +14,9 @@ sealed class BuiltInTickets(
 {
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
 
+    // Those that wait for the disk together are written together.
+    public int? AtOnce => 16;
+
     public Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Offline.EventsOf(code));
 
@@ -25,17 +28,17 @@ sealed class BuiltInTickets(
 
     public Task<TicketOutcome> RedeemCodeAsync(
         PresentedCode presented, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Admissions.ByCode(presented, attempt, call.Key, time.GetUtcNow(), cancellation));
+        store.Admissions.ByCodeAsync(presented, attempt, call.Key, time.GetUtcNow(), cancellation);
 
     public Task<TicketOutcome> RedeemTokenAsync(
         byte[] token, int number, EntryAttempt attempt, TicketCall call, CancellationToken cancellation) =>
-        Task.FromResult(store.Admissions.ByPalm(
-            token, number, attempt, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation));
+        store.Admissions.ByPalmAsync(
+            token, number, attempt, call.Key, time.GetUtcNow(), withRotating: options.OfflineLanes.Length == 0, cancellation);
 
-    public Task<TicketOutcome> ReportPassageAsync(
+    public async Task<TicketOutcome> ReportPassageAsync(
         PassageReport report, Entrance entrance, string pedestal, TicketCall call, CancellationToken cancellation)
     {
-        var effect = store.Entries.ReportPassage(report, entrance, pedestal, time.GetUtcNow());
+        var effect = await store.Entries.ReportPassageAsync(report, entrance, pedestal, time.GetUtcNow());
         metrics.Passed(effect);
         if (effect is PassageEffect.SlippedThrough or PassageEffect.PassedTwice)
         {
@@ -43,7 +46,7 @@ sealed class BuiltInTickets(
                 ? "somebody passed whom no admission let through" : "two guests passed by one admission");
         }
 
-        return Task.FromResult<TicketOutcome>(Decision.Noted);
+        return Decision.Noted;
     }
 
     public Task<(TicketOutcome Outcome, byte[]? Link)> OpenEnrolmentAsync(

@@ -9,6 +9,9 @@ namespace Pedestal.Ticketing;
 /// </summary>
 public interface ITicketSystem
 {
+    /// <summary>How many requests it decides at once, so that the most urgent of the others are next; null if it sets no limit.</summary>
+    int? AtOnce { get; }
+
     /// <summary>The events whose keys may sign this ticket's codes; none when it has no signed codes.</summary>
     Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation);
 

@@ -10,9 +10,6 @@ namespace Pedestal.Ticketing;
 /// <summary>Serves the ticket requests of a venue's pedestals and of its matcher.</summary>
 public sealed class TicketingService : BackgroundService
 {
-    // More than processors: a decision waits for the disk, and those that wait together are written together.
-    const int Workers = 16;
-
     readonly TicketingOptions _options;
     readonly KeyRing _keys;
     readonly ILogger<TicketingService> _logger;
@@ -55,7 +52,7 @@ public sealed class TicketingService : BackgroundService
         var desk = new TicketDesk(keys, tickets, options, codes, offline, metrics, time, logger, refusals, store);
         _endpoint = new SealedEndpoint(
             keys, MessageType.TicketRequest, MessageType.TicketReply, cipher, time, logger,
-            desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, workers: Workers, node: options.Node)
+            desk.AnswerAsync, TicketDesk.Fallback, options.IsMatcher, atOnce: tickets.AtOnce, node: options.Node)
         {
             // Messages of a matcher in the same process arrive without delay.
             Lag = device => options.IsMatcher(device) && broker is not null ? TimeSpan.Zero : _links!.WayTo(device).Lag,

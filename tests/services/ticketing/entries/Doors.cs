@@ -73,9 +73,9 @@ sealed class Doors : IDisposable
         var (pedestal, entrance) = lane.Split('@') is [var name, var place] ? (name, place) : (lane, Shows.Gate.Name);
         var attempt = new EntryAttempt(new Entrance(Shows.Venue, entrance), pedestal, new PassageTerms(direction, seconds));
         var key = TicketCall.KeyOf(pedestal, request == 0 ? NextRequest() : request);
-        return what.StartsWith('@')
-            ? Store.Admissions.ByPalm(Token(what[1..]), Event, attempt, key, Now)
-            : Store.Admissions.ByCode(what, attempt, key, Now);
+        return (what.StartsWith('@')
+            ? Store.Admissions.ByPalmAsync(Token(what[1..]), Event, attempt, key, Now)
+            : Store.Admissions.ByCodeAsync(what, attempt, key, Now)).GetAwaiter().GetResult();
     }
 
     /// <summary>Shows it at a lane without a contact.</summary>
@@ -86,9 +86,9 @@ sealed class Doors : IDisposable
 
     /// <summary>A pedestal's report about one of its requests.</summary>
     internal PassageEffect Report(PassageOutcome outcome, ulong request, string pedestal = "gate-1", Direction direction = Direction.In) =>
-        Store.Entries.ReportPassage(
+        Store.Entries.ReportPassageAsync(
             new PassageReport { Outcome = outcome, RequestId = request, Direction = direction, UnixSeconds = Now.ToUnixTimeSeconds() },
-            Shows.Gate, pedestal, Now);
+            Shows.Gate, pedestal, Now).GetAwaiter().GetResult();
 
     /// <summary>Admits at a lane with a contact, and the guest passes.</summary>
     internal TicketOutcome Pass(string what, string lane = "gate-1", Direction direction = Direction.In)

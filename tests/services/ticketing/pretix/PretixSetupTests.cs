@@ -77,7 +77,7 @@ public sealed class PretixSetupTests : IAsyncLifetime
         {
             store.Import([new("A", "ann", "tonight", false)]);
             store.OpenByHand("tonight");
-            store.Admissions.ByCode("A", Shows.GateLane, "gate-1/1", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+            await store.Admissions.ByCodeAsync("A", Shows.GateLane, "gate-1/1", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
             store.Database.Write(session => session.Run(
                 "INSERT INTO pretix_uploads(nonce, entry, ticket, list, direction, at) SELECT request, number, ticket, 12, 0, at FROM entries"));
         }

@@ -37,10 +37,10 @@ public sealed class TicketImportTests : IAsyncLifetime
             Venue.OpenByHand(Tickets, list.Event);
         }
 
-        Assert.All(list.Redeemable, code => Assert.Equal(
-            Decision.Admitted, Tickets.Admissions.ByCode(
+        await Assert.AllAsync(list.Redeemable, async code => Assert.Equal(
+            Decision.Admitted, (await Tickets.Admissions.ByCodeAsync(
                 code, new EntryAttempt(new Entrance("demo", "main"), "gate-1", PassageTerms.AtOnce), "gate-1/" + code, DateTimeOffset.UtcNow,
-                Stop).Decision));
+                Stop)).Decision));
         if (list.Redeemable.Length > 0)
         {
             AssertSaid(list.Warnings, answer, "warnings");

@@ -4,13 +4,13 @@ namespace Pedestal.Messaging;
 /// Queues requests for a few workers, earliest deadline first (Liu and Layland, JACM 20(1), 1973). A request that could not have
 /// its reply in time behind those ahead of it is refused at once, so that the others are in time under overload.
 /// </summary>
-/// <param name="workers">Requests worked on at once; a handler's work after its first await does not count.</param>
+/// <param name="atOnce">Requests worked on at once; null for one per processor, without a handler's work after its first await.</param>
 /// <param name="limits">How many may wait.</param>
 /// <param name="time">The clock of the deadlines.</param>
 /// <param name="refuse">Makes the reply to a refused request.</param>
 /// <param name="isBehind">Whether messages wait to be received; the workers then pause briefly.</param>
 sealed class UrgencyQueue(
-    int workers, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse, Func<bool> isBehind)
+    int? atOnce, QueueLimits limits, TimeProvider time, Func<SealedRequest, byte[]> refuse, Func<bool> isBehind)
 {
     // Long enough to receive some dozen messages, short compared with the work on one request.
     const int GiveWayMilliseconds = 1;
@@ -19,6 +19,8 @@ sealed class UrgencyQueue(
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     readonly object _lock = new();
+    readonly int _atOnce = atOnce ?? Environment.ProcessorCount;
+    readonly int _threads = Math.Min(atOnce ?? Environment.ProcessorCount, Environment.ProcessorCount);
     readonly WaitingRequests _waiting = new(limits);
     readonly ReplyTime _work = new();
     readonly ReplyTime _handling = new();
@@ -52,7 +54,7 @@ sealed class UrgencyQueue(
 
     void WakeWorker()
     {
-        if (_waiting.Count == 0)
+        if (_waiting.Count == 0 || _serving >= _atOnce)
         {
             return;
         }
@@ -62,7 +64,7 @@ sealed class UrgencyQueue(
             _idle--;
             Monitor.Pulse(_lock);
         }
-        else if (_started < workers)
+        else if (_started < _threads)
         {
             _started++;
             // Without this request's context, whose log scope would otherwise be that of all requests served by the worker.
@@ -76,7 +78,7 @@ sealed class UrgencyQueue(
         var now = time.GetTimestamp();
         for (var i = index; i < _waiting.Count;)
         {
-            var (waiting, turn) = (_waiting[i], (i + _serving) / workers);
+            var (waiting, turn) = (_waiting[i], (i + _serving) / _atOnce);
             waiting.Delayed |= turn > 0;
             if (i >= limits.OfAll
                 || (waiting.Delayed && waiting.Request.UsableAt(now) <= turn * _work.Mean + _handling.Cautious))
@@ -101,10 +103,12 @@ sealed class UrgencyQueue(
             GiveWay();
             var started = time.GetTimestamp();
             var reply = next.Handler();
-            lock (_lock)
+            if (atOnce is null)
             {
-                _serving--;
-                _work.Add(time.GetElapsedTime(started));
+                lock (_lock)
+                {
+                    HasWorked(started);
+                }
             }
 
             _ = PassOnAsync(reply, next, started);
@@ -129,9 +133,20 @@ sealed class UrgencyQueue(
         lock (_lock)
         {
             _handling.Add(time.GetElapsedTime(started));
+            if (atOnce is not null)
+            {
+                HasWorked(started);
+                WakeWorker();
+            }
         }
 
         next.Reply.SetFromTask(reply);
+    }
+
+    void HasWorked(long started)
+    {
+        _serving--;
+        _work.Add(time.GetElapsedTime(started));
     }
 
     /// <summary>The next request to serve; null when there was none for a while, and the worker ends.</summary>
@@ -163,7 +178,7 @@ sealed class UrgencyQueue(
     WaitingRequest? FirstInTime(List<WaitingRequest> refused)
     {
         var now = time.GetTimestamp();
-        while (_waiting.Count > 0)
+        while (_waiting.Count > 0 && _serving < _atOnce)
         {
             // A request that found a worker free is served whatever the estimate says: that is how the estimate recovers.
             var first = _waiting[0];

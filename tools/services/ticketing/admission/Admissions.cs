@@ -19,10 +19,10 @@ public sealed class Admissions
     /// a signed code of another ticket.
     /// </summary>
     /// <exception cref="OperationCanceledException">Nothing was changed.</exception>
-    public TicketOutcome ByCode(
+    public Task<TicketOutcome> ByCodeAsync(
         PresentedCode presented, EntryAttempt attempt, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
-        !TicketStore.IsStorable(presented.Code) ? TicketOutcome.UnknownTicket()
-        : InTurn(session => Replays.Find(session, requestKey) ?? (attempt.IsExit
+        !TicketStore.IsStorable(presented.Code) ? Task.FromResult(TicketOutcome.UnknownTicket())
+        : InTurnAsync(session => Replays.Find(session, requestKey) ?? (attempt.IsExit
             ? Leave(session, new LaneRequest(attempt, requestKey, Medium.Code, null, now), CodeOf(session, presented.Code))
             : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now))), cancellation);
 
@@ -35,18 +35,18 @@ public sealed class Admissions
     /// <param name="withRotating">Whether a palm may use rotating tickets.</param>
     /// <param name="cancellation">Ends the wait for the database.</param>
     /// <exception cref="OperationCanceledException">Nothing was changed.</exception>
-    public TicketOutcome ByPalm(
+    public Task<TicketOutcome> ByPalmAsync(
         byte[] token, int number, EntryAttempt attempt, string requestKey, DateTimeOffset now, bool withRotating = true,
         CancellationToken cancellation = default)
     {
         var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
         return attempt.IsExit
-            ? InTurn(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
-            : InTurn(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
+            ? InTurnAsync(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
+            : InTurnAsync(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
     }
 
     // A request that its pedestal has withdrawn may still arrive.
-    TicketOutcome InTurn(Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.Write(session =>
+    Task<TicketOutcome> InTurnAsync(Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.WriteAsync(session =>
     {
         cancellation.ThrowIfCancellationRequested();
         return decide(session);

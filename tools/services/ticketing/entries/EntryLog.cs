@@ -40,12 +40,12 @@ public sealed class EntryLog
     /// <param name="entrance">The pedestal's entrance.</param>
     /// <param name="pedestal">The pedestal.</param>
     /// <param name="now">The time.</param>
-    public PassageEffect ReportPassage(PassageReport report, Entrance entrance, string pedestal, DateTimeOffset now)
+    public Task<PassageEffect> ReportPassageAsync(PassageReport report, Entrance entrance, string pedestal, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(report);
         var key = TicketCall.KeyOf(pedestal, report.RequestId);
         var at = TimeOf(report, now);
-        return _database.Write(session => report.Outcome switch
+        return _database.WriteAsync(session => report.Outcome switch
         {
             PassageOutcome.Passed => Passed(session, key, at),
             PassageOutcome.NotPassed => NotPassed(session, key, now),

@@ -28,6 +28,9 @@ public sealed class ExternalTickets : ITicketSystem, IDisposable
     }
 
     /// <inheritdoc/>
+    public int? AtOnce => null;
+
+    /// <inheritdoc/>
     public Task<string?> FindFaultAsync(CancellationToken cancellation) => _client.FindFaultAsync(cancellation);
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ sealed class PretixTicketing(
 
     readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(options.Pretix.TimeoutMilliseconds);
 
+    // pretix takes its time, and decides for many at once.
+    public int? AtOnce => null;
+
     public Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation) =>
         local.EventsOfAsync(code, call, cancellation);
 

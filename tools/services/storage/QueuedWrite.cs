@@ -1,0 +1,89 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
+
+namespace Pedestal.Storage;
+
+/// <summary>Work that waits for its turn to write.</summary>
+abstract class QueuedWrite
+{
+    const string Savepoint = "queued_write";
+
+    /// <summary>Why it failed alone; null while it has not.</summary>
+    protected Exception? Fault { get; private set; }
+
+    /// <summary>Runs the writes in a transaction, which may then be committed unless the only one has failed.</summary>
+    public static void RunAll(IReadOnlyList<QueuedWrite> writes, Session session, DbTransaction transaction)
+    {
+        if (writes is [var only])
+        {
+            only.Run(session);
+            return;
+        }
+
+        foreach (var write in writes)
+        {
+            transaction.Save(Savepoint);
+            try
+            {
+                write.Run(session);
+            }
+            catch (Exception e)
+            {
+                Undo(transaction, e);
+                write.Fault = e;
+            }
+        }
+    }
+
+    /// <summary>Its transaction was committed, or failed for all.</summary>
+    /// <param name="fault">Why it failed for all; null if it did not.</param>
+    /// <param name="named">The fault that a caller gets for an error.</param>
+    public abstract void End(Exception? fault, Func<Exception, Exception> named);
+
+    /// <summary>Runs it in a transaction.</summary>
+    protected abstract void Run(Session session);
+
+    static void Undo(DbTransaction transaction, Exception fault)
+    {
+        try
+        {
+            transaction.Rollback(Savepoint);
+        }
+        catch (Exception)
+        {
+            // The connection is dead, and with it everybody's transaction, for the reason that this write was the first to meet.
+            ExceptionDispatchInfo.Throw(fault);
+        }
+    }
+}
+
+/// <summary>Work with a result.</summary>
+sealed class QueuedWrite<T>(Func<Session, T> work) : QueuedWrite
+{
+    // Whoever awaits it goes on elsewhere: the database must not wait for them.
+    readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    T _value = default!;
+
+    /// <summary>Its result, once it is durable.</summary>
+    public Task<T> Result => _result.Task;
+
+    /// <inheritdoc/>
+    public override void End(Exception? fault, Func<Exception, Exception> named)
+    {
+        switch (Fault ?? fault)
+        {
+            case null:
+                _result.SetResult(_value);
+                break;
+            case OperationCanceledException canceled:
+                _result.SetCanceled(canceled.CancellationToken);
+                break;
+            case var error:
+                _result.SetException(named(error));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Run(Session session) => _value = work(session);
+}
