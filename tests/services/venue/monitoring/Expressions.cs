@@ -10,8 +10,10 @@ static partial class Expressions
     static readonly HashSet<string> Words = ["by", "on", "and", "or", "sum", "rate", "increase", "histogram_quantile", "vector", "le"];
 
     /// <summary>All expressions of both files.</summary>
-    public static IReadOnlyList<string> All =>
-        [.. Found(JsonNode.Parse(File.ReadAllText(PathOf("dashboard.json")))!), .. Found(JsonNode.Parse(Alerts())!)];
+    public static IReadOnlyList<string> All => [.. Dashboard, .. Found(JsonNode.Parse(Alerts())!)];
+
+    /// <summary>The expressions of the dashboard.</summary>
+    public static IEnumerable<string> Dashboard => Found(JsonNode.Parse(File.ReadAllText(PathOf("dashboard.json")))!);
 
     /// <summary>A shipped file.</summary>
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "monitoring", file);

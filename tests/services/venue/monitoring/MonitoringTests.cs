@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Pedestal.Matcher;
@@ -53,8 +54,33 @@ public sealed partial class MonitoringTests : IAsyncLifetime
     [Fact]
     public async Task Promtool_accepts_the_rules_and_every_alert_fires()
     {
+        await PromtoolAsync("test", Expressions.PathOf("alerts.test.yml"));
+
+        // So that none is left out of them.
+        var rules = Alert().Matches(await File.ReadAllTextAsync(Expressions.PathOf("alerts.yml"), Stop)).Select(rule => rule.Groups[1].Value);
+        var tried = await File.ReadAllTextAsync(Expressions.PathOf("alerts.test.yml"), Stop);
+        Assert.All(rules, rule => Assert.Contains($"alertname=\"{rule}\"", tried, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Promtool_accepts_every_query_of_the_dashboard_whose_panels_cover_no_other()
+    {
+        using var folder = new TestFolder();
+        var rules = Expressions.Dashboard.Select((query, i) => $"      - record: dashboard:query{i}\n        expr: >-\n          {query}\n");
+        await File.WriteAllTextAsync(folder.PathOf("queries.yml"), $"groups:\n  - name: dashboard\n    rules:\n{string.Concat(rules)}", Stop);
+        await PromtoolAsync("check", folder.PathOf("queries.yml"));
+        var panels = JsonNode.Parse(await File.ReadAllTextAsync(Expressions.PathOf("dashboard.json"), Stop))!["panels"]!.AsArray();
+        Assert.Equal(panels.Count, panels.Select(panel => (int)panel!["id"]!).Distinct().Count());
+        var cells = panels.Select(panel => panel!["gridPos"]!).SelectMany(at => Enumerable.Range((int)at["x"]!, (int)at["w"]!)
+            .SelectMany(x => Enumerable.Range((int)at["y"]!, (int)at["h"]!).Select(y => (x, y)))).ToList();
+        Assert.Equal(cells.Count, cells.Distinct().Count());
+        Assert.All(cells, cell => Assert.InRange(cell.x, 0, 23));
+    }
+
+    static async Task PromtoolAsync(string what, string rules)
+    {
         Assert.SkipUnless(File.Exists("/usr/bin/promtool"), "promtool is not installed (Debian: apt-get install prometheus)");
-        using var promtool = Process.Start(new ProcessStartInfo("/usr/bin/promtool", ["test", "rules", Expressions.PathOf("alerts.test.yml")])
+        using var promtool = Process.Start(new ProcessStartInfo("/usr/bin/promtool", [what, "rules", rules])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -62,11 +88,6 @@ public sealed partial class MonitoringTests : IAsyncLifetime
         var errors = await promtool.StandardError.ReadToEndAsync(Stop);
         await promtool.WaitForExitAsync(Stop);
         Assert.True(promtool.ExitCode == 0, await said + errors);
-
-        // So that none is left out of them.
-        var rules = Alert().Matches(await File.ReadAllTextAsync(Expressions.PathOf("alerts.yml"), Stop)).Select(rule => rule.Groups[1].Value);
-        var tried = await File.ReadAllTextAsync(Expressions.PathOf("alerts.test.yml"), Stop);
-        Assert.All(rules, rule => Assert.Contains($"alertname=\"{rule}\"", tried, StringComparison.Ordinal));
     }
 
     // A counter is exported once it has counted.
