@@ -9,7 +9,7 @@ public sealed class RealismReportTests : IDisposable
     [Fact]
     public void The_report_is_one_page_and_the_console_shows_the_same_table()
     {
-        var (code, output, errors) = Write(new DirectoryInfo(Path.Combine(_folder.FullName, "new")), 4);
+        var (code, output, errors) = Write(new DirectoryInfo(Path.Combine(_folder.FullName, "new")), 2);
         Assert.Equal((0, ""), (code, errors));
         var page = File.ReadAllText(Path.Combine(_folder.FullName, "new", "realism.html"));
 

@@ -28,7 +28,7 @@ static class EvaluateCommand
             var attacks = new AttackRun(options, progress).Run(table.Sets);
             var attackSection = attacks.Count > 0 ? AttackSection.Of(attacks) : null;
             var liveness = LivenessSection.Of(table);
-            var ambient = options.Ambient ? AmbientFigures.Of(new AmbientRun(options, progress).Run(table.Sets)) : [];
+            var ambient = options.Ambient ? AmbientFigures.Of(new AmbientRun(options, progress).Run(table.Sets, AmbientRun.Multiples)) : [];
             var evaluation = new Evaluation(table, options.LeftOut);
             var summary = SummaryLine.Of(evaluation);
             var finding = Finding.Of(evaluation);

@@ -22,7 +22,7 @@ readonly record struct Shown(AttackKind? Attack, bool IsOutdoors = false);
 /// </summary>
 sealed class AmbientRun(EvaluateOptions options, RunProgress progress)
 {
-    /// <summary>Strengths of the light, in multiples of the LEDs' own; the last is beyond what the pedestal should bear.</summary>
+    /// <summary>Strengths of the light that an evaluation has, in multiples of the LEDs' own; the last is beyond what the pedestal should bear.</summary>
     public static readonly double[] Multiples = [0, 0.25, 0.5, 1, 2, 4, 8];
 
     // Presentations that no other part of the evaluation uses.
@@ -30,14 +30,14 @@ sealed class AmbientRun(EvaluateOptions options, RunProgress progress)
     const int Probes = 2;
     static readonly CameraExposure Bright = new(1.0 / BrightSurroundings.Shortening, BrightSurroundings.Power);
 
-    /// <summary>Runs everything against a gallery.</summary>
-    public IReadOnlyList<AmbientOutcome> Run(IReadOnlyList<EnrolledPalm> sets)
+    /// <summary>Runs everything against a gallery, at each strength of the light.</summary>
+    public IReadOnlyList<AmbientOutcome> Run(IReadOnlyList<EnrolledPalm> sets, IReadOnlyList<double> multiples)
     {
         var gallery = new Gallery();
         gallery.Load(sets.SelectMany((set, palm) => set.Templates.Select(template => ((long)palm, template))));
         (double Multiple, Shown Shown, int Number)[] presentations =
         [
-            .. from multiple in Multiples
+            .. from multiple in multiples
                from shown in Kinds()
                from number in Enumerable.Range(0, shown.Attack is null ? Probes * options.Phantoms : options.Attacks)
                select (multiple, shown, number),
