@@ -30,7 +30,9 @@ public sealed class LargeListTests(Browser browser) : SiteTests(browser)
         await Expect(page.GetByLabel("Import a list").Locator(".figure").First).ToContainTextAsync($"{row:N0} tickets would be added");
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{row} rows; the page keeps {kept / 1048576} MB");
-        Assert.InRange(kept, 0, 40 * 1024 * 1024);
+
+        // Less than nothing, where what earlier tests used is freed only now.
+        Assert.InRange(kept, long.MinValue, 40 * 1024 * 1024);
         Assert.Null(Site.Tickets.Lookup.Find("N-0000000"));
     }
 }
