@@ -18,6 +18,9 @@ public abstract class Database : IDisposable
     /// <summary>Folder of this engine's migrations among the resources.</summary>
     internal abstract string Dialect { get; }
 
+    /// <summary>Its writers.</summary>
+    private protected abstract WriteQueue Writing { get; }
+
     /// <summary>The database's name in error messages; never contains a password.</summary>
     public abstract string Name { get; }
 
@@ -62,11 +65,12 @@ public abstract class Database : IDisposable
     /// <param name="work">What to do.</param>
     /// <param name="patience">How long each statement may wait; null for <see cref="Patience"/>.</param>
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
-    public abstract T Write<T>(Func<Session, T> work, TimeSpan? patience = null);
+    public T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
+        patience is { } own ? Writing.Write(work, own) : WriteAsync(work).GetAwaiter().GetResult();
 
     /// <summary>The same without a thread that waits; the work runs on another one.</summary>
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
-    public abstract Task<T> WriteAsync<T>(Func<Session, T> work);
+    public Task<T> WriteAsync<T>(Func<Session, T> work) => Writing.WriteAsync(work);
 
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     public void Write(Action<Session> work) => Write(session =>

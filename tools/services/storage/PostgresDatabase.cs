@@ -75,10 +75,7 @@ sealed class PostgresDatabase : Database
 
     // As in SQLite there is one writer at a time, so that no transaction sees another's partial work and none has to be
     // retried. Writers of this process wait here instead of each occupying a connection of the pool.
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
-        patience is { } own ? _writing.Write(work, own) : _writing.WriteAsync(work).GetAwaiter().GetResult();
-
-    public override Task<T> WriteAsync<T>(Func<Session, T> work) => _writing.WriteAsync(work);
+    private protected override WriteQueue Writing => _writing;
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {

@@ -53,10 +53,7 @@ sealed class SqliteDatabase : Database
 
     internal override string Dialect => "sqlite";
 
-    public override T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
-        patience is { } own ? _writing.Write(work, own) : _writing.WriteAsync(work).GetAwaiter().GetResult();
-
-    public override Task<T> WriteAsync<T>(Func<Session, T> work) => _writing.WriteAsync(work);
+    private protected override WriteQueue Writing => _writing;
 
     public override T Read<T>(Func<Session, T> work, TimeSpan? patience = null)
     {
