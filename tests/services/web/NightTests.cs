@@ -26,6 +26,7 @@ public sealed class NightTests(Browser browser) : SiteTests(browser)
         Assert.Equal(Decision.Admitted, await lane.ScanAsync("CODE-1"));
         await Expect(inside).ToContainTextAsync("1 inside");
         await Expect(card).ToContainTextAsync("admitted by ticket");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "main" })).ToContainTextAsync("1 to 3");
         Assert.Equal(Decision.Admitted, await lane.ScanAsync("CODE-2"));
         await Expect(page.GetByLabel("Alerts")).ToContainTextAsync("tonight is full: 2 of 2 inside");
         Assert.Equal(Decision.Full, await lane.ScanAsync("CODE-3"));

@@ -25,9 +25,9 @@ sealed class AttendanceMetrics
             "Guests inside, by event and the entrance that they came in by.");
         meter.CreateObservableGauge("ticketing.guests.entered", () => ByEntrance(at => at.Entered), null,
             "Passages in, by event and entrance.");
-        meter.CreateObservableGauge("ticketing.guests.expected", () => Latest().Select(e => new Measurement<long>(
-            e.Expected, new KeyValuePair<string, object?>("event", e.Event))), null,
-            "Valid tickets that are not blocked, by event.");
+        meter.CreateObservableGauge("ticketing.guests.expected", () => ByEntrance(at => at.Expected.AtLeast).Concat(Latest().Select(
+            e => new Measurement<long>(e.AtSeveral, new KeyValuePair<string, object?>("event", e.Event)))), null,
+            "Valid tickets that are not blocked, by event and the one entrance where the guest came in or must; without an entrance: that admit at several.");
     }
 
     IEnumerable<Measurement<long>> ByEntrance(Func<EntranceReport, long> count) => Latest().SelectMany(e => e.Entrances.Select(at =>

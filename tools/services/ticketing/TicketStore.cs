@@ -31,7 +31,7 @@ public sealed class TicketStore : IDisposable
         Offline = new OfflineTickets(_database);
         Admissions = new Admissions(_database);
         Entries = new EntryLog(_database);
-        Attendance = new Attendance(_database);
+        Attendance = new Attendance(_database, TimeProvider.System);
         Transfers = new Transfers(_database);
         Operators = new OperatorBook(_database);
         Acts = new ActLog(_database);

@@ -101,7 +101,7 @@ public abstract class RulesTests(DatabaseEngine engine) : IDisposable
         Assert.Equal(Decision.Admitted, _doors.Enter("E", "gate-1@north"));
         var attendance = _doors.Store.Attendance.Of(Doors.Tonight, Shows.Venue, _doors.Now)!;
         Assert.Equal([new AttendanceCount("floor", 1, 2, 0)], attendance.Zones);
-        Assert.Equal((3, 5), (attendance.Inside, attendance.Entered));
+        Assert.Equal((3, 5), (attendance.Inside, attendance.Turnout.Entered));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public abstract class RulesTests(DatabaseEngine engine) : IDisposable
         _doors.Block("A");
         Assert.Equal(Decision.Left, _doors.Leave("A"));
         Assert.Equal([Decision.Blocked, Decision.Blocked], [_doors.Enter("A"), _doors.Enter("@ann")]);
-        Assert.Equal(2, _doors.Store.Attendance.Of(Doors.Tonight, Shows.Venue, _doors.Now)!.Expected + 1);
+        Assert.Equal(2, _doors.Store.Attendance.Of(Doors.Tonight, Shows.Venue, _doors.Now)!.Turnout.Expected + 1);
     }
 
     [Fact]

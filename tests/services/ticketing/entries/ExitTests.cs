@@ -81,7 +81,7 @@ public abstract class ExitTests : IDisposable
         _doors.Enter("C", "gate-2@west");
         _doors.Leave("A", "exit-1@west");
         var attendance = _doors.Store.Attendance.Of(Doors.Tonight, Shows.Venue, _doors.Now)!;
-        Assert.Equal((1, 2, 3), (attendance.Inside, attendance.Entered, attendance.Expected));
+        Assert.Equal((1, 2, 3), (attendance.Inside, attendance.Turnout.Entered, attendance.Turnout.Expected));
         Assert.Equal([new AttendanceCount("north", 0, 1, 0), new AttendanceCount("west", 1, 1, 1)], attendance.Entrances);
         Assert.Equal([new MinuteCount(_doors.Now, "north", 1, 0), new MinuteCount(_doors.Now, "west", 1, 1)],
             _doors.Store.Attendance.PerMinute(Doors.Tonight, Shows.Venue, _doors.Now, _doors.Now.AddMinutes(1)));

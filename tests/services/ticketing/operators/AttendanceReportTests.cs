@@ -78,7 +78,7 @@ public abstract class AttendanceReportTests : IDisposable
         Assert.Equal(
             [
                 "tonight, open: 1 inside, 1 entered, 3 expected, 1 refused (1 TicketUsed)",
-                "entrance main: 1 inside, 1 in, 0 out, 1 refused (1 TicketUsed)",
+                "entrance main: 1 inside, 1 in, 0 out, 1 to 3 expected, 1 refused (1 TicketUsed)",
             ],
             output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }

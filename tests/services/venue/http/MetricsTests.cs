@@ -76,7 +76,7 @@ public sealed class MetricsTests : IAsyncLifetime
         foreach (var (name, labels, value) in new[]
         {
             ("inside", "entrance=\"main\",event=\"tonight\"", 2), ("entered", "entrance=\"main\",event=\"tonight\"", 2),
-            ("expected", "event=\"tonight\"", 2),
+            ("expected", "entrance=\"main\",event=\"tonight\"", 2), ("expected", "event=\"tonight\"", 0),
         })
         {
             Assert.Contains(text.Split('\n'), line => line.StartsWith($"ticketing_guests_{name}{{", StringComparison.Ordinal)

@@ -77,6 +77,14 @@ public sealed record EventRules
         || (rule.Entrances ?? []).Contains(entrance, StringComparer.Ordinal)
         || (ZoneOf(entrance) is { } zone && (rule.Zones ?? []).Contains(zone.Name, StringComparer.Ordinal));
 
+    /// <summary>The entrances where a product's tickets admit; null: everywhere, and nobody has said where that is.</summary>
+    /// <param name="rule">The product's rule.</param>
+    /// <param name="ofEvent">The event's entrances; none: every entrance of the venue.</param>
+    internal IReadOnlyList<string>? EntrancesOf(ProductRule rule, IReadOnlyList<string> ofEvent) =>
+        (rule.Zones ?? []).Count + (rule.Entrances ?? []).Count == 0 ? ofEvent.Count == 0 ? null : ofEvent
+        : [.. Zones.Where(zone => (rule.Zones ?? []).Contains(zone.Name, StringComparer.Ordinal)).SelectMany(zone => zone.Entrances)
+            .Union(rule.Entrances ?? [], StringComparer.Ordinal)];
+
     /// <summary>The zone of an entrance; null for none.</summary>
     internal ZoneRule? ZoneOf(string entrance) => Zones.FirstOrDefault(zone => zone.Entrances.Contains(entrance, StringComparer.Ordinal));
 

@@ -19,42 +19,43 @@ public sealed record MinuteCount(DateTimeOffset Minute, string Entrance, long En
 /// <summary>How many guests of an event came, left and are inside.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Inside">Guests inside now.</param>
-/// <param name="Entered">Tickets that have admitted their guest.</param>
-/// <param name="Expected">Valid tickets that are not blocked, those that have admitted included.</param>
-/// <param name="Entrances">Per entrance.</param>
+/// <param name="Turnout">Which guests came, and where the others are expected.</param>
+/// <param name="Entrances">Per entrance where somebody passed.</param>
 /// <param name="Zones">Per zone of the event's rules.</param>
 public sealed record EventAttendance(
-    string Event, long Inside, long Entered, long Expected, IReadOnlyList<AttendanceCount> Entrances, IReadOnlyList<AttendanceCount> Zones);
+    string Event, long Inside, Turnout Turnout, IReadOnlyList<AttendanceCount> Entrances, IReadOnlyList<AttendanceCount> Zones);
 
 /// <summary>How many guests came, left and are inside, from the log and its counts.</summary>
 public sealed class Attendance
 {
     readonly Database _database;
+    readonly TurnoutReader _turnout;
 
-    internal Attendance(Database database) => _database = database;
+    internal Attendance(Database database, TimeProvider time) => (_database, _turnout) = (database, new TurnoutReader(database, time));
 
     /// <summary>The attendance of an event; null if there is no event of this name.</summary>
-    public EventAttendance? Of(string name, string venue, DateTimeOffset now) => _database.Read(session =>
+    /// <param name="name">Its name.</param>
+    /// <param name="venue">The venue that ticketing serves.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="isWatched">
+    /// Whether the caller asks again and again: of a large event, who came and who is expected may then be some seconds old.
+    /// </param>
+    public EventAttendance? Of(string name, string venue, DateTimeOffset now, bool isWatched = false)
     {
-        if (EventTable.Find(session, name, venue) is not { } e)
+        if (_database.Read(session => EventTable.Find(session, name, venue)) is not { } e)
         {
             return null;
         }
 
-        var rules = EventTable.RulesOf(session, e.Number);
-        var entrances = PerEntrance(session, e.Number, rules.DayOf(now));
-        var entered = session.Number(
-            "SELECT COUNT(DISTINCT ticket) FROM entries WHERE event = @event AND direction = 0 AND state <> 3", ("event", e.Number));
-        var expected = session.Number(
-            """
-            SELECT COUNT(*) FROM ticket_events v JOIN tickets t ON t.number = v.ticket
-            WHERE v.event = @event AND t.status = 'valid' AND t.blocked IS NULL
-            """,
-            ("event", e.Number));
-        return new EventAttendance(e.Name, Math.Max(0, entrances.Sum(at => at.Inside)), entered, expected,
+        var (rules, entrances) = _database.Read(session =>
+        {
+            var rules = EventTable.RulesOf(session, e.Number);
+            return (rules, PerEntrance(session, e.Number, rules.DayOf(now)));
+        });
+        return new EventAttendance(e.Name, Math.Max(0, entrances.Sum(at => at.Inside)), _turnout.Of(e, rules, now, isWatched),
             [.. entrances.Select(at => at with { Inside = Math.Max(0, at.Inside) })],
             [.. rules.Zones.Select(zone => ZoneOf(zone, entrances))]);
-    });
+    }
 
     /// <summary>Passages per minute and entrance from an instant until another, minutes without any left out.</summary>
     public IReadOnlyList<MinuteCount> PerMinute(string name, string venue, DateTimeOffset from, DateTimeOffset until) =>

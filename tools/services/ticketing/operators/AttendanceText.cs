@@ -10,14 +10,17 @@ static class AttendanceText
     [
         string.Create(CultureInfo.InvariantCulture, $"{e.Event}, {(e.IsOpen ? "open" : "not open")}: {e.Inside} inside, {e.Entered} entered, ")
             + string.Create(CultureInfo.InvariantCulture, $"{e.Expected} expected{Refused(e.Refused)}"),
-        .. e.Entrances.Select(at => Of("entrance", at.Name, at.Inside, at.Entered, at.Exited) + Refused(at.Refused)),
-        .. e.Zones.Select(zone => Of("zone", zone.Name, zone.Inside, zone.Entered, zone.Exited)),
+        .. e.Entrances.Select(at => Of("entrance", at.Name, at.Inside, at.Entered, at.Exited, at.Expected) + Refused(at.Refused)),
+        .. e.Zones.Select(zone => Of("zone", zone.Name, zone.Inside, zone.Entered, zone.Exited, zone.Expected)),
         .. e.Minutes.Select(minute => string.Create(
             CultureInfo.InvariantCulture, $"{minute.Minute:u} {minute.Entrance}: {minute.Entered} in, {minute.Exited} out")),
     ];
 
-    static string Of(string what, string name, long inside, long entered, long exited) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what} {name}: {inside} inside, {entered} in, {exited} out");
+    static string Of(string what, string name, long inside, long entered, long exited, ExpectedGuests expected) => string.Create(
+        CultureInfo.InvariantCulture, $"{what} {name}: {inside} inside, {entered} in, {exited} out, {Range(expected)} expected");
+
+    static string Range(ExpectedGuests expected) => expected.AtLeast.ToString(CultureInfo.InvariantCulture)
+        + (expected.AtMost > expected.AtLeast ? string.Create(CultureInfo.InvariantCulture, $" to {expected.AtMost}") : "");
 
     static string Refused(IReadOnlyList<RefusalCount> refused) => refused.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
         $", {refused.Sum(r => r.Count)} refused ({string.Join(", ", refused.Select(r => $"{r.Count} {Name(r)}"))})");

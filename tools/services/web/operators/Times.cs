@@ -30,11 +30,11 @@ static class Times
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.Days} d {time.Hours} h"),
     };
 
-    /// <summary>How long ago.</summary>
+    /// <summary>How long ago, in steps: a number that changes every second distracts, and is sent to every open page.</summary>
     public static string Ago(TimeSpan age) => age switch
     {
-        { TotalSeconds: < 5 } => "just now",
-        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} s ago"),
+        { TotalSeconds: < 10 } => "just now",
+        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{10 * (int)(age.TotalSeconds / 10)} s ago"),
         { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min ago"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0} h ago"),
     };

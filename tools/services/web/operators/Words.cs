@@ -40,6 +40,10 @@ static class Words
     /// <summary>A number with separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How many are expected, as in "120" or "120 to 370".</summary>
+    public static string Of(ExpectedNumbers expected) => expected.AtLeast == expected.AtMost
+        ? Number(expected.AtLeast) : $"{Number(expected.AtLeast)} to {Number(expected.AtMost)}";
+
     /// <summary>A number with the word behind it, in the plural unless it is one.</summary>
     public static string Count(long number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
 }

@@ -10,12 +10,13 @@ public sealed record OpenEvents(IReadOnlyList<EventNumbers> Events);
 /// <param name="Inside">Guests inside.</param>
 /// <param name="Entered">Tickets that have admitted their guest.</param>
 /// <param name="Expected">Valid tickets, those that have admitted included.</param>
+/// <param name="AtSeveral">Of these, those yet to come that admit at several entrances.</param>
 /// <param name="Refused">Refusals by reason, most frequent first.</param>
 /// <param name="Entrances">By entrance.</param>
 /// <param name="Zones">By zone.</param>
 /// <param name="Minutes">Passages by minute and entrance.</param>
-public sealed record EventNumbers(string Event, bool IsOpen, long Inside, long Entered, long Expected, IReadOnlyList<RefusalNumbers> Refused,
-    IReadOnlyList<EntranceNumbers> Entrances, IReadOnlyList<ZoneNumbers> Zones, IReadOnlyList<MinuteNumbers> Minutes);
+public sealed record EventNumbers(string Event, bool IsOpen, long Inside, long Entered, long Expected, long AtSeveral,
+    IReadOnlyList<RefusalNumbers> Refused, IReadOnlyList<EntranceNumbers> Entrances, IReadOnlyList<ZoneNumbers> Zones, IReadOnlyList<MinuteNumbers> Minutes);
 
 /// <summary>Refusals of one kind.</summary>
 /// <param name="Decision">The decision.</param>
@@ -23,20 +24,28 @@ public sealed record EventNumbers(string Event, bool IsOpen, long Inside, long E
 /// <param name="Count">How many.</param>
 public sealed record RefusalNumbers(string Decision, string Reason, long Count);
 
+/// <summary>How many guests are expected at an entrance or in a zone.</summary>
+/// <param name="AtLeast">Guests who came in there, and those yet to come who can come in nowhere else.</param>
+/// <param name="AtMost">Those, and the guests yet to come who may come in there or elsewhere.</param>
+public sealed record ExpectedNumbers(long AtLeast, long AtMost);
+
 /// <summary>Guests at an entrance.</summary>
 /// <param name="Name">The entrance.</param>
 /// <param name="Inside">Guests inside who came in there.</param>
 /// <param name="Entered">Passages in.</param>
 /// <param name="Exited">Passages out.</param>
+/// <param name="Expected">Guests expected there.</param>
 /// <param name="Refused">Refusals by reason, most frequent first.</param>
-public sealed record EntranceNumbers(string Name, long Inside, long Entered, long Exited, IReadOnlyList<RefusalNumbers> Refused);
+public sealed record EntranceNumbers(
+    string Name, long Inside, long Entered, long Exited, ExpectedNumbers Expected, IReadOnlyList<RefusalNumbers> Refused);
 
 /// <summary>Guests in a zone.</summary>
 /// <param name="Name">The zone.</param>
 /// <param name="Inside">Guests inside.</param>
 /// <param name="Entered">Passages in.</param>
 /// <param name="Exited">Passages out.</param>
-public sealed record ZoneNumbers(string Name, long Inside, long Entered, long Exited);
+/// <param name="Expected">Guests expected there.</param>
+public sealed record ZoneNumbers(string Name, long Inside, long Entered, long Exited, ExpectedNumbers Expected);
 
 /// <summary>Passages within a minute at an entrance.</summary>
 /// <param name="Minute">The minute's begin.</param>
