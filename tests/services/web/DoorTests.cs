@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Pedestal.Core.Settings;
 using Pedestal.Messaging.Operators;
 using Pedestal.Protocol;
 using static Microsoft.Playwright.Assertions;
@@ -76,6 +77,7 @@ public sealed class DoorTests(Browser browser) : SiteTests(browser)
     public async Task Of_two_stewards_who_admit_one_guest_at_once_one_does_and_the_other_is_told_who_was_first()
     {
         await using var lane = await Site.StartLaneAsync("gate-1");
+        await using var exit = await Site.StartLaneAsync("gate-2", LaneMode.Exit);
         var pages = await Task.WhenAll(OpenAsync("sam"), OpenAsync("tom"));
         await Task.WhenAll(pages.Select(page => AnswerAsync(page, "Admit", "telephone is empty", "gate-1")));
         var refusals = pages.Select(page => page.GetByLabel("Ticket", new() { Exact = true }).GetByRole(AriaRole.Alert)).ToList();
@@ -95,7 +97,8 @@ public sealed class DoorTests(Browser browser) : SiteTests(browser)
             var page = await Site.SignedInAsync(name, PersonRole.Steward);
             await FindAsync(page, "CODE-1");
             await page.GetByRole(AriaRole.Button, new() { Name = "Admit by hand" }).ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("gate-1");
+            await Expect(page.GetByRole(AriaRole.Dialog)).Not.ToContainTextAsync("gate-2");
             return page;
         }
     }

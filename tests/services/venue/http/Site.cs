@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pedestal.Messaging;
@@ -34,6 +35,12 @@ public sealed class Site : IAsyncLifetime
     internal IServiceProvider Palms => Services.GetRequiredService<PalmsPart>().Services;
 
     internal TicketStore Tickets => Services.GetRequiredService<TicketingPart>().Services.GetRequiredService<TicketStore>();
+
+    /// <summary>Every endpoint of the API; a name in its path that may contain slashes is written like any other.</summary>
+    internal IEnumerable<(string Method, string Path)> Endpoints => Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+        .Select(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Single() ?? "GET",
+            "/" + e.RoutePattern.RawText!.TrimStart('/').Replace("{**", "{", StringComparison.Ordinal)));
 
     internal string AdminKey => File.ReadAllText(PathOf("admin.key")).Trim();
 

@@ -16,7 +16,7 @@ namespace Pedestal.Matcher;
 /// <param name="Token">The token.</param>
 /// <param name="TokenDigest">The token's SHA-256, which is all that ticketing keeps.</param>
 /// <param name="Person">The person's number, as listed by GET /v1/upkeep.</param>
-sealed record DeletionRequest(string? Token, string? TokenDigest, long? Person = null)
+sealed record DeletionRequest(string? Token = null, string? TokenDigest = null, long? Person = null)
 {
     /// <summary>The digest; null if neither or both are given, or if it is malformed.</summary>
     public byte[]? Digest() => (Token, TokenDigest) switch

@@ -12,7 +12,7 @@ namespace Pedestal.Matcher;
 /// <param name="TokenDigest">The token's SHA-256, which is all that ticketing keeps.</param>
 /// <param name="Person">The person's number.</param>
 /// <param name="Hours">For how many hours the link can be opened, 1 to 720; 72 if none are given.</param>
-sealed record GuestLinkRequest(string? Token, string? TokenDigest, long? Person = null, int? Hours = null);
+sealed record GuestLinkRequest(string? Token = null, string? TokenDigest = null, long? Person = null, int? Hours = null);
 
 /// <summary>A link to a person's own page.</summary>
 /// <param name="Path">Its path, below the address of the pages.</param>
@@ -21,7 +21,7 @@ sealed record GuestLinkResponse(string Path, DateTimeOffset Expires);
 
 /// <summary>A link to be opened.</summary>
 /// <param name="Link">The last part of its path.</param>
-sealed record OpeningRequest(string? Link);
+sealed record GuestLinkOpening(string? Link);
 
 /// <summary>A visit.</summary>
 /// <param name="Visit">Stands for the visitor until it expires; a secret.</param>
@@ -86,7 +86,7 @@ static class MyPalmEndpoints
         return TypedResults.Ok(new GuestLinkResponse(PathOf(link.Text), link.Expires));
     }
 
-    static IResult Open(OpeningRequest request, PalmsPart palms) => palms.Get<PalmStore>().Links.Open(request.Link ?? "") is { } visit
+    static IResult Open(GuestLinkOpening request, PalmsPart palms) => palms.Get<PalmStore>().Links.Open(request.Link ?? "") is { } visit
         ? TypedResults.Ok(new VisitResponse(visit.Text, visit.Expires)) : Ended();
 
     static IResult Read(VisitorRequest request, PalmsPart palms) => palms.Get<MatcherService>().Guests.Read(request.Visit ?? "") is { } record

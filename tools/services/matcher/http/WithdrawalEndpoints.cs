@@ -15,7 +15,7 @@ namespace Pedestal.Matcher;
 /// <param name="TokenDigest">The token's SHA-256, which is all that ticketing keeps.</param>
 /// <param name="Person">The person's number.</param>
 /// <param name="Party">The party; needed with a person, and checked with a token if it is given.</param>
-sealed record WithdrawalRequest(string? Token, string? TokenDigest, long? Person = null, string? Party = null);
+sealed record WithdrawalRequest(string? Token = null, string? TokenDigest = null, long? Person = null, string? Party = null);
 
 /// <summary>The result of a withdrawal.</summary>
 /// <param name="Person">The person's number.</param>
