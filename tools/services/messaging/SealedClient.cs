@@ -91,17 +91,18 @@ public sealed class SealedClient
             {
                 var offered = pending.Offered;
                 await SendAsync(requestId, pending, body, left, way, cancellation);
-                try
+                await ((Task)Task.WhenAny(pending.Reply, offered))
+                    .WaitAsync(left < wait ? left : wait, _time, cancellation)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellation.ThrowIfCancellationRequested();
+                if (pending.Reply.IsCompleted)
                 {
-                    await Task.WhenAny(pending.Reply, offered).WaitAsync(left < wait ? left : wait, _time, cancellation);
-                    if (pending.Reply.IsCompleted)
-                    {
-                        // Where a reply came from is where the next request goes first.
-                        Interlocked.CompareExchange(ref _way, way, first);
-                        return await pending.Reply;
-                    }
+                    // Where a reply came from is where the next request goes first.
+                    Interlocked.CompareExchange(ref _way, way, first);
+                    return await pending.Reply;
                 }
-                catch (TimeoutException)
+
+                if (!offered.IsCompleted)
                 {
                     // Resent as long as the budget lasts. The interval doubles because resending faster would only add to an
                     // overload.

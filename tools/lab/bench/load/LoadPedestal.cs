@@ -42,8 +42,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
     static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LongestReporting = TimeSpan.FromSeconds(30);
 
-    readonly ServiceLink _link = new(
-        new ServiceLinkOptions { Host = "127.0.0.1", Port = venue.BrokerPort, ClientId = device }, NullLogger.Instance);
+    readonly LoadLink _link = new("127.0.0.1", venue.BrokerPort, device);
 
     SealedClient _matcher = null!;
     SealedClient _ticketing = null!;
@@ -54,11 +53,10 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
         _matcher = await StartAsync(venue.MatchKey(device), MessageType.MatchRequest, stop);
         _ticketing = await StartAsync(venue.TicketKey(device), MessageType.TicketRequest, stop);
         await _link.StartAsync(stop);
-        await _link.WaitConnectedAsync(stop);
         if (tellsOperators)
         {
-            await _link.RetainAsync(Topic.Of(LoadVenue.Name, device, Channel.State),
-                """{"online":true,"mode":"entry","camera":"ok","reader":"ok","fault":"none","service":false}"""u8.ToArray(), stop);
+            _link.Retain(Topic.Of(LoadVenue.Name, device, Channel.State),
+                """{"online":true,"mode":"entry","camera":"ok","reader":"ok","fault":"none","service":false}"""u8.ToArray());
         }
     }
 

@@ -41,7 +41,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, budget, tellsOperators: options.Pages is not null)).ToArray();
         try
         {
-            await ConnectAsync(pedestals, guests, stop);
+            await ConnectAsync(venue, pedestals, guests, stop);
 
             await using var pages = options.Pages is > 0 and var count ? await LoadPages.OpenAsync(count, venue, steps, stop) : null;
 
@@ -78,12 +78,13 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             return 0;
         });
 
-    async Task ConnectAsync(LoadPedestal[] pedestals, LoadGuests guests, CancellationToken stop)
+    async Task ConnectAsync(LoadVenue venue, LoadPedestal[] pedestals, LoadGuests guests, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(StartTimeout);
         try
         {
+            await venue.WaitForBrokerAsync(patience.Token);
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(patience.Token)));
             LoadReply? reply;
             do

@@ -17,6 +17,8 @@ sealed partial class LoadVenue : IDisposable
     /// <summary>Name of the venue.</summary>
     public const string Name = "load";
 
+    static readonly TimeSpan BrokerPause = TimeSpan.FromMilliseconds(100);
+
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-load-");
     readonly KeyRing _matcherKeys = new(Name);
     readonly KeyRing _ticketingKeys = new(Name);
@@ -94,6 +96,24 @@ sealed partial class LoadVenue : IDisposable
             $"--Matcher:Broker:Embedded={!_mosquitto}",
             $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0",
             "--Matcher:Pages:Urls=http://127.0.0.1:0", .. databases]);
+    }
+
+    /// <summary>Waits until the broker accepts connections.</summary>
+    public async Task WaitForBrokerAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, BrokerPort, stop);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(BrokerPause, stop);
+            }
+        }
     }
 
     /// <summary>The link in the venue's log with which somebody becomes administrator of the pages.</summary>
