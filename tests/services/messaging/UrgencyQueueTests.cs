@@ -62,6 +62,25 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
+    public async Task Nobody_waits_so_long_that_the_request_would_be_sent_again_meanwhile()
+    {
+        const int Work = 50;
+        var fit = (int)(Forecast.LongestWait / TimeSpan.FromMilliseconds(Work));
+        await _worker.LearnAsync(Work);
+        await _worker.StartAsync("first", 10_000);
+        for (var i = 0; i < fit; i++)
+        {
+            _worker.Add($"waits {i}", 10_000);
+            Assert.False(_worker.HasReply($"waits {i}"));
+        }
+
+        _worker.Add("one more", 10_000);
+
+        Assert.True(_worker.HasReply("one more"), "It waits for a thread of the pool, or for its turn.");
+        Assert.Equal(OneWorker.Refused, await _worker.ReplyOf("one more"));
+    }
+
+    [Fact]
     public async Task A_more_urgent_request_displaces_one_that_can_no_longer_be_served_in_time()
     {
         await _worker.LearnAsync(100);

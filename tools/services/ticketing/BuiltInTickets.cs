@@ -15,7 +15,7 @@ sealed class BuiltInTickets(
     static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
 
     // Those that wait for the disk together are written together.
-    public int? AtOnce => 16;
+    public int? AtOnce => 64;
 
     public Task<IReadOnlyList<string>> EventsOfAsync(string code, TicketCall call, CancellationToken cancellation) =>
         Task.FromResult(store.Offline.EventsOf(code));

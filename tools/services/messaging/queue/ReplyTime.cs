@@ -4,11 +4,11 @@ namespace Pedestal.Messaging;
 /// Estimates how long something takes from past durations: a smoothed mean and its deviation, as for a retransmission timer
 /// (RFC 6298, section 2).
 /// </summary>
-sealed class ReplyTime
+/// <param name="gain">How much of a new duration the mean takes over; the deviation takes over twice as much.</param>
+sealed class ReplyTime(double gain)
 {
-    const double MeanGain = 1.0 / 8;
-    const double DeviationGain = 1.0 / 4;
     const int Deviations = 4;
+    const int DeviationsGain = 2;
 
     double _mean;
     double _deviation;
@@ -25,9 +25,9 @@ sealed class ReplyTime
     {
         var milliseconds = taken.TotalMilliseconds;
         _deviation = _known
-            ? _deviation + DeviationGain * (Math.Abs(milliseconds - _mean) - _deviation)
+            ? _deviation + DeviationsGain * gain * (Math.Abs(milliseconds - _mean) - _deviation)
             : milliseconds / 2;
-        _mean = _known ? _mean + MeanGain * (milliseconds - _mean) : milliseconds;
+        _mean = _known ? _mean + gain * (milliseconds - _mean) : milliseconds;
         _known = true;
     }
 }

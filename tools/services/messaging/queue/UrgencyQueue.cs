@@ -2,7 +2,7 @@ namespace Pedestal.Messaging;
 
 /// <summary>
 /// Queues requests for a few workers, earliest deadline first (Liu and Layland, JACM 20(1), 1973). A request that could not have
-/// its reply in time behind those ahead of it is refused at once, so that the others are in time under overload.
+/// its reply in time behind those ahead of it, or soon, is refused at once, so that the others are in time under overload.
 /// </summary>
 /// <param name="atOnce">Requests worked on at once; null for one per processor, without a handler's work after its first await.</param>
 /// <param name="limits">How many may wait.</param>
@@ -22,8 +22,7 @@ sealed class UrgencyQueue(
     readonly int _atOnce = atOnce ?? Environment.ProcessorCount;
     readonly int _threads = Math.Min(atOnce ?? Environment.ProcessorCount, Environment.ProcessorCount);
     readonly WaitingRequests _waiting = new(limits);
-    readonly ReplyTime _work = new();
-    readonly ReplyTime _handling = new();
+    readonly Forecast _forecast = new();
     int _started;
     int _idle;
     int _serving;
@@ -46,6 +45,12 @@ sealed class UrgencyQueue(
             {
                 refused.Add(added);
             }
+        }
+
+        // Whoever brings a request sends its refusal at once.
+        if (refused.Remove(added))
+        {
+            added.Reply.SetResult(refuse(added.Request));
         }
 
         Refuse(refused);
@@ -78,10 +83,9 @@ sealed class UrgencyQueue(
         var now = time.GetTimestamp();
         for (var i = index; i < _waiting.Count;)
         {
-            var (waiting, turn) = (_waiting[i], (i + _serving) / _atOnce);
-            waiting.Delayed |= turn > 0;
-            if (i >= limits.OfAll
-                || (waiting.Delayed && waiting.Request.UsableAt(now) <= turn * _work.Mean + _handling.Cautious))
+            var (waiting, turns) = (_waiting[i], (i + _serving) / _atOnce);
+            waiting.Delayed |= turns > 0;
+            if (i >= limits.OfAll || (waiting.Delayed && _forecast.IsHopeless(waiting.Request, turns, now)))
             {
                 refused.Add(waiting);
                 _waiting.RemoveAt(i);
@@ -100,8 +104,8 @@ sealed class UrgencyQueue(
     {
         while (Take() is { } next)
         {
-            GiveWay();
             var started = time.GetTimestamp();
+            GiveWay();
             var reply = next.Handler();
             if (atOnce is null)
             {
@@ -132,7 +136,7 @@ sealed class UrgencyQueue(
         await ((Task)reply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
-            _handling.Add(time.GetElapsedTime(started));
+            _forecast.HasReplied(time.GetElapsedTime(started));
             if (atOnce is not null)
             {
                 HasWorked(started);
@@ -146,7 +150,7 @@ sealed class UrgencyQueue(
     void HasWorked(long started)
     {
         _serving--;
-        _work.Add(time.GetElapsedTime(started));
+        _forecast.HasWorked(time.GetElapsedTime(started));
     }
 
     /// <summary>The next request to serve; null when there was none for a while, and the worker ends.</summary>
@@ -183,7 +187,7 @@ sealed class UrgencyQueue(
             // A request that found a worker free is served whatever the estimate says: that is how the estimate recovers.
             var first = _waiting[0];
             _waiting.RemoveAt(0);
-            if (!first.Delayed || first.Request.UsableAt(now) > _handling.Cautious)
+            if (!first.Delayed || !_forecast.IsHopeless(first.Request, turns: 0, now))
             {
                 return first;
             }
