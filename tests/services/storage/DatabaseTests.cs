@@ -236,6 +236,34 @@ public abstract class DatabaseTests(DatabaseEngine engine) : IDisposable
     }
 
     [Fact]
+    public async Task Writes_that_wait_without_a_thread_share_a_transaction_and_only_the_failing_and_the_withdrawn_are_missing()
+    {
+        using var database = Open();
+        using var go = new ManualResetEventSlim();
+        using var withdrawn = new CancellationTokenSource();
+        var stop = TestContext.Current.CancellationToken;
+        var first = Async("first", stop, _ => go.Wait(stop));
+        var before = Async("before", stop);
+        var failing = Async("failing", stop, session => session.Run("INSERT INTO counter VALUES('before', 2)"));
+        var late = Async("late", withdrawn.Token);
+        var after = Async("after", stop);
+        await withdrawn.CancelAsync();
+        go.Set();
+
+        await Task.WhenAll(first, before, after);
+        await Assert.ThrowsAnyAsync<DbException>(() => failing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        Assert.Equal(["after", "before", "first"], database.Read(s => s.Rows("SELECT name FROM counter ORDER BY name", row => row.GetString(0))));
+
+        Task<bool> Async(string name, CancellationToken cancellation, Action<Session>? more = null) => database.WriteAsync(session =>
+        {
+            session.Run("INSERT INTO counter VALUES(@name, 1)", ("name", name));
+            more?.Invoke(session);
+            return true;
+        }, cancellation);
+    }
+
+    [Fact]
     public void Tables_of_a_later_version_are_reported_and_left_alone()
     {
         Open().Dispose();

@@ -66,11 +66,18 @@ public abstract class Database : IDisposable
     /// <param name="patience">How long each statement may wait; null for <see cref="Patience"/>.</param>
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
     public T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
-        patience is { } own ? Writing.Write(work, own) : WriteAsync(work).GetAwaiter().GetResult();
+        patience is { } own ? Writing.Write(work, own)
+        : Writing.WriteAsync(work, isRepeatable: false, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>The same without a thread that waits; the work runs on another one.</summary>
+    /// <summary>
+    /// The same without a thread that waits; the work runs on another one. It may run a second time after it was undone because another
+    /// one failed, so it must have no effect but on the database.
+    /// </summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="cancellation">Withdraws it until its turn; nothing was changed then.</param>
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
-    public Task<T> WriteAsync<T>(Func<Session, T> work) => Writing.WriteAsync(work);
+    public Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation) =>
+        Writing.WriteAsync(work, isRepeatable: true, cancellation);
 
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     public void Write(Action<Session> work) => Write(session =>

@@ -4,7 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace Pedestal.Storage;
 
 /// <summary>Work that waits for its turn to write.</summary>
-abstract class QueuedWrite
+/// <param name="isRepeatable">Whether it may run again after it was undone.</param>
+/// <param name="cancellation">Withdraws it until its turn.</param>
+abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
 {
     const string Savepoint = "queued_write";
 
@@ -16,10 +18,37 @@ abstract class QueuedWrite
     {
         if (writes is [var only])
         {
-            only.Run(session);
+            if (!only.IsWithdrawn())
+            {
+                only.Run(session);
+            }
+
             return;
         }
 
+        var wanted = writes.Where(write => !write.IsWithdrawn()).ToLookup(write => write.IsRepeatable);
+        RunEach(wanted[false], session, transaction);
+        RunTogether(wanted[true].ToList(), session, transaction);
+    }
+
+    /// <summary>Its transaction was committed, or failed for all.</summary>
+    /// <param name="fault">Why it failed for all; null if it did not.</param>
+    /// <param name="named">The fault that a caller gets for an error.</param>
+    public abstract void End(Exception? fault, Func<Exception, Exception> named);
+
+    /// <summary>Runs it in a transaction.</summary>
+    protected abstract void Run(Session session);
+
+    bool IsRepeatable => isRepeatable;
+
+    bool IsWithdrawn()
+    {
+        Fault = cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : null;
+        return Fault is not null;
+    }
+
+    static void RunEach(IEnumerable<QueuedWrite> writes, Session session, DbTransaction transaction)
+    {
         foreach (var write in writes)
         {
             transaction.Save(Savepoint);
@@ -35,13 +64,26 @@ abstract class QueuedWrite
         }
     }
 
-    /// <summary>Its transaction was committed, or failed for all.</summary>
-    /// <param name="fault">Why it failed for all; null if it did not.</param>
-    /// <param name="named">The fault that a caller gets for an error.</param>
-    public abstract void End(Exception? fault, Func<Exception, Exception> named);
+    // A point to return to costs a database as much as a write, and hardly any write fails: one point serves all, and only if one of
+    // them fails is each run again with a point of its own.
+    static void RunTogether(List<QueuedWrite> writes, Session session, DbTransaction transaction)
+    {
+        if (writes.Count == 0)
+        {
+            return;
+        }
 
-    /// <summary>Runs it in a transaction.</summary>
-    protected abstract void Run(Session session);
+        transaction.Save(Savepoint);
+        try
+        {
+            writes.ForEach(write => write.Run(session));
+        }
+        catch (Exception e)
+        {
+            Undo(transaction, e);
+            RunEach(writes, session, transaction);
+        }
+    }
 
     static void Undo(DbTransaction transaction, Exception fault)
     {
@@ -58,7 +100,7 @@ abstract class QueuedWrite
 }
 
 /// <summary>Work with a result.</summary>
-sealed class QueuedWrite<T>(Func<Session, T> work) : QueuedWrite
+sealed class QueuedWrite<T>(Func<Session, T> work, bool isRepeatable, CancellationToken cancellation) : QueuedWrite(isRepeatable, cancellation)
 {
     // Whoever awaits it goes on elsewhere: the database must not wait for them.
     readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

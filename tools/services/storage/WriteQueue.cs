@@ -17,9 +17,12 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
     bool _hasThread;
 
     /// <summary>Runs work in its turn; the result is there when it is durable.</summary>
-    public Task<T> WriteAsync<T>(Func<Session, T> work)
+    /// <param name="work">What to do.</param>
+    /// <param name="isRepeatable">Whether it may run again after it was undone because another one failed.</param>
+    /// <param name="cancellation">Withdraws it until its turn.</param>
+    public Task<T> WriteAsync<T>(Func<Session, T> work, bool isRepeatable, CancellationToken cancellation)
     {
-        var write = new QueuedWrite<T>(work);
+        var write = new QueuedWrite<T>(work, isRepeatable, cancellation);
         lock (_lock)
         {
             _waiting.Add(write);
@@ -39,7 +42,7 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
     /// <summary>Runs work in its turn, in a transaction of its own with a patience of its own; returns when it is durable.</summary>
     public T Write<T>(Func<Session, T> work, TimeSpan patience)
     {
-        var write = new QueuedWrite<T>(work);
+        var write = new QueuedWrite<T>(work, isRepeatable: false, CancellationToken.None);
         Transact([write], patience);
         return write.Result.GetAwaiter().GetResult();
     }

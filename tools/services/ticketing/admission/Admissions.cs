@@ -22,7 +22,7 @@ public sealed class Admissions
     public Task<TicketOutcome> ByCodeAsync(
         PresentedCode presented, EntryAttempt attempt, string requestKey, DateTimeOffset now, CancellationToken cancellation = default) =>
         !TicketStore.IsStorable(presented.Code) ? Task.FromResult(TicketOutcome.UnknownTicket())
-        : InTurnAsync(session => Replays.Find(session, requestKey) ?? (attempt.IsExit
+        : _database.WriteAsync(session => Replays.Find(session, requestKey) ?? (attempt.IsExit
             ? Leave(session, new LaneRequest(attempt, requestKey, Medium.Code, null, now), CodeOf(session, presented.Code))
             : Enter(session, presented, new LaneRequest(attempt, requestKey, Medium.Code, null, now))), cancellation);
 
@@ -41,16 +41,9 @@ public sealed class Admissions
     {
         var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
         return attempt.IsExit
-            ? InTurnAsync(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
-            : InTurnAsync(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
+            ? _database.WriteAsync(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
+            : _database.WriteAsync(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
     }
-
-    // A request that its pedestal has withdrawn may still arrive.
-    Task<TicketOutcome> InTurnAsync(Func<Session, TicketOutcome> decide, CancellationToken cancellation) => _database.WriteAsync(session =>
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return decide(session);
-    });
 
     static TicketOutcome Enter(Session session, PresentedCode presented, LaneRequest request)
     {

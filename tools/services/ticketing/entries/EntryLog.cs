@@ -50,7 +50,7 @@ public sealed class EntryLog
             PassageOutcome.Passed => Passed(session, key, at),
             PassageOutcome.NotPassed => NotPassed(session, key, now),
             _ => Unadmitted(session, report.Direction, key, entrance, pedestal, at),
-        });
+        }, CancellationToken.None);
     }
 
     /// <summary>A ticket's passages in the order of their times, those that were undone too; none for an unknown code.</summary>
