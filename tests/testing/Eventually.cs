@@ -19,6 +19,17 @@ public static class Eventually
         }
     }
 
+    /// <summary>The same for a condition that somebody else must be asked for.</summary>
+    public static async Task TrueAsync(
+        Func<Task<bool>> condition, CancellationToken cancellation, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        for (var start = Stopwatch.GetTimestamp(); !await condition();)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Bound, $"Waited {Bound.TotalSeconds} s in vain for: {what}");
+            await Task.Delay(20, cancellation);
+        }
+    }
+
     /// <summary>Waits until there is a value, and returns it.</summary>
     public static async Task<T> NotNullAsync<T>(
         Func<T?> get, CancellationToken cancellation, [CallerArgumentExpression(nameof(get))] string what = "")

@@ -22,7 +22,7 @@ public sealed class HelpTests
     {
         var commands = MatcherCommands.Root().Subcommands;
         Assert.Equal(
-            ["run", "delete", "withdraw", "purge-event", "audit", "upkeep", "approve", "machine"], commands.Select(command => command.Name));
+            ["run", "delete", "withdraw", "purge-event", "audit", "upkeep", "approve", "drain", "machine"], commands.Select(command => command.Name));
         Assert.DoesNotContain("--account", commands[1].Options.Select(option => option.Name));
     }
 

@@ -64,6 +64,7 @@ sealed class Health(
         Add(TicketingPart.PartName, matcher.TicketingFault);
         var store = await register.Store.Probe.CheckAsync(StorePatience, cancellation);
         Add("store", store is null ? null : $"The palms' database accepts no writes: {store}.");
+        Add("requests", services.GetRequiredService<Intake>().IsDrained ? "It takes no more requests, because it was drained. Restart it." : null);
         Add("gallery", register.AreGalleriesLoaded ? null : "The palms of the events' guests are not loaded yet.");
         return faults;
 

@@ -59,7 +59,7 @@ public static class MatcherCommands
 
         foreach (var command in (Command[])
             [run, .. own, WithdrawCommand.Create(), PurgeCommand.Create(), AuditCommand.Create(),
-                UpkeepCommands.Show(), UpkeepCommands.Approve(), MachineCommands.Create()])
+                UpkeepCommands.Show(), UpkeepCommands.Approve(), DrainCommand.Create(), MachineCommands.Create()])
         {
             root.Subcommands.Add(command);
         }

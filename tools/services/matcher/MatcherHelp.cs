@@ -34,6 +34,10 @@ public static class MatcherHelp
         ["Broker:Login:Username"] = "a broker in another process: the matcher's account",
         ["Broker:Login:PasswordFile"] = "the file with its password",
         ["Broker:Login:Tls"] = "true: TLS",
+        ["Cluster:Node"] = "its name among several matchers that share a PostgreSQL database and the requests at Mosquitto; empty for the only one",
+        ["Cluster:Address"] = "the name or address at which the others reach it",
+        ["Cluster:Port"] = "the TCP port there",
+        ["Cluster:Dashboard"] = "address on the loopback of the cluster's dashboard, as in http://localhost:8080; empty for none",
         ["Broker:Login:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
     };
 }

@@ -23,6 +23,7 @@ public static class MatcherHost
 
         // The log has one line per decision, not several per health check.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter(nameof(Orleans), LogLevel.Warning);
 
         builder.Logging.AddServiceLog();
         builder.Services.AddHostedService<ShortPauses>();

@@ -78,6 +78,9 @@ public sealed class MatcherOptions
     /// <summary>Further venues.</summary>
     public VenueSettings[] MoreVenues { get; set; } = [];
 
+    /// <summary>This matcher as one of several.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
     /// <summary>The first venue.</summary>
     internal VenueSettings FirstVenue => new() { KeyFile = KeyFile, Broker = Broker, Party = Party, MoreParties = MoreParties };
 
@@ -86,6 +89,7 @@ public sealed class MatcherOptions
     internal void Validate()
     {
         FirstVenue.Validate(Section);
+        Cluster.Validate(Storage.Database.IsServer(Database));
         for (var i = 0; i < MoreVenues.Length; i++)
         {
             MoreVenues[i].Validate(string.Create(CultureInfo.InvariantCulture, $"{Section}:{nameof(MoreVenues)}:{i}"));

@@ -39,10 +39,10 @@ public sealed class MatcherService : BackgroundService
         _deletion = new DeletionDesk(register, venues.Parties);
         Guests = new GuestDesk(register, _deletion);
         var entry = new EntryDesk(register, venues.Parties, time);
-        var pedestalDeletion = new PedestalDeletion(register, venues.Parties, _deletion, time);
+        PedestalDeletion = new PedestalDeletion(register, venues.Parties, _deletion, time);
         _handlers =
         [
-            .. venues.All.Select(venue => (venue, new MatchHandler(venue.Keys, entry, _enrolment, pedestalDeletion,
+            .. venues.All.Select(venue => (venue, new MatchHandler(venue.Keys, entry, _enrolment, PedestalDeletion,
                 attempts.Of(venue.Name), probes, recent, metrics, logger))),
         ];
         metrics.Watch(register, attempts, _guests);
@@ -60,6 +60,9 @@ public sealed class MatcherService : BackgroundService
     /// <summary>Deletions and withdrawals.</summary>
     internal DeletionDesk Deletion => _deletion;
 
+    /// <summary>Deletions at pedestals.</summary>
+    internal PedestalDeletion PedestalDeletion { get; }
+
     /// <summary>What guests do by themselves.</summary>
     internal GuestDesk Guests { get; }
 
@@ -68,6 +71,10 @@ public sealed class MatcherService : BackgroundService
 
     /// <summary>The party whose text a screen shows before a ticket says otherwise: the venue's own.</summary>
     internal string PartyAt(string venue) => _venues.Parties.At(venue) is [var own, ..] ? own : _options.Party;
+
+    /// <summary>A pedestal that lives here.</summary>
+    internal LocalPedestal Pedestal(string venue, string device) =>
+        new(_venues.Find(venue) ?? throw new ArgumentException($"There is no venue \"{venue}\" here.", nameof(venue)), device, this);
 
     /// <summary>How far each party's guest lists are followed.</summary>
     internal IReadOnlyList<GuestListState> GuestLists => _guests.States;

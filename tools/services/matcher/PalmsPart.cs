@@ -35,15 +35,22 @@ sealed class PalmsPart(
         [
             (options.FirstVenue, first), .. options.MoreVenues.Select(venue => (venue, KeyRing.Load(venue.KeyFile))),
         ];
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        if (options.Cluster.IsOn && broker is not null)
+        {
+            throw new InvalidOperationException($"{MatcherOptions.Section}:Cluster:Node needs a broker with shared subscriptions, such as Mosquitto; "
+                + "the embedded broker has none.");
+        }
+
+        var builder = Silo.Builder(options.Cluster);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(logging);
         var trusted = new TrustedTime(_time);
         services.AddSingleton(options).AddSingleton(first).AddSingleton(recent).AddSingleton<TimeProvider>(trusted);
         services.AddSingleton<ICipher, HostCipher>();
         services.AddSingleton(own => new VenueLinks(
-            venues, new VenueTools(own.GetRequiredService<ICipher>(), trusted, metrics, own.GetRequiredService<ILogger<MatcherService>>()), broker));
-        services.AddSingleton(_ => PalmStore.Open(options.Database, options.StoreKeyFile, trusted, options.LongestGap));
+            venues, new VenueTools(own.GetRequiredService<ICipher>(), trusted, metrics, own.GetRequiredService<ILogger<MatcherService>>()), broker,
+            options.Cluster.Node));
+        services.AddSingleton(_ => Open());
         services.AddSingleton(own => new PalmRegister(own.GetRequiredService<PalmStore>(), options.FalseAcceptRate));
         services.AddSingleton(own => new MatcherService(options, own.GetRequiredService<VenueLinks>(), own.GetRequiredService<PalmRegister>(),
             trusted, recent, attempts, probes, metrics, own.GetRequiredService<ILogger<MatcherService>>()));
@@ -53,7 +60,21 @@ sealed class PalmsPart(
         }
 
         services.AddHostedService(s => s.GetRequiredService<MatcherService>());
-        return builder.Build();
+        if (options.Cluster.IsOn)
+        {
+            // The first start creates tables and key, which the nodes share.
+            Open().Dispose();
+            Silo.Add(builder, options.Cluster, options.Database, StoreKey.Load(options.StoreKeyFile).Derive("nodes"));
+        }
+        else
+        {
+            services.AddSingleton<IPedestals, OneNode>();
+        }
+
+        services.AddSingleton<Intake>().AddHostedService(s => s.GetRequiredService<Intake>());
+        return Silo.Build(builder);
+
+        PalmStore Open() => PalmStore.Open(options.Database, options.StoreKeyFile, trusted, options.LongestGap);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public interface IServiceLink : IAsyncDisposable
     /// </summary>
     Task SubscribeAsync(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation);
 
+    /// <summary>Ends a subscription; messages that have arrived are still handled.</summary>
+    Task UnsubscribeAsync(string filter, CancellationToken cancellation);
+
     /// <summary>Sends a message; false when it could not be handed to the broker. Nothing is kept for later.</summary>
     Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation);
 

@@ -42,6 +42,13 @@ public static class PartyNames
         return first == Matcher ? Default : first[(Matcher.Length + 1)..];
     }
 
+    /// <summary>The account at the broker of the matcher to which a device belongs; its files are named after it.</summary>
+    public static string AccountOf(string device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.Split(NodeMark) is [_, var node] ? MatcherOf(Default, node) : Matcher;
+    }
+
     /// <summary>The account of a party's ticketing at the broker; its files are named after it.</summary>
     /// <param name="party">The party.</param>
     /// <param name="node">The ticketing's name among several; empty for the first or only one.</param>

@@ -91,9 +91,13 @@ public sealed class SealedEndpoint
     /// or it resends one whose decision is pending and gets its reply then. The request is opened and its session checked
     /// before the first await, so messages must be handed in in order of arrival.
     /// </summary>
-    public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    public Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+        HandleAsync(device, payload, Lag(device), cancellation);
+
+    /// <summary>Does the same with a message that has been on its way for some time, as another node has measured it.</summary>
+    public async Task<byte[]?> HandleAsync(string device, ReadOnlyMemory<byte> payload, TimeSpan age, CancellationToken cancellation)
     {
-        var arrival = _time.GetTimestamp() - (long)(Lag(device).TotalSeconds * _time.TimestampFrequency);
+        var arrival = _time.GetTimestamp() - (long)(age.TotalSeconds * _time.TimestampFrequency);
         var envelope = new Envelope(_cipher);
         var fault = _opener.Open(envelope, device, payload, out var key, out var isFresh);
         if (fault != null)
@@ -125,6 +129,9 @@ public sealed class SealedEndpoint
         envelope.Type = _reply;
         return envelope.Seal(key!.Key, body);
     }
+
+    /// <summary>Ends the device's sessions, because another node has served it since or will from now on.</summary>
+    public void EndSessions(string device) => _opener.EndSessions(device);
 
     async Task<byte[]?> DecideAsync(SealedRequest request, CancellationToken cancellation)
     {

@@ -76,6 +76,25 @@ public sealed class ServiceLink : IServiceLink
     }
 
     /// <inheritdoc/>
+    public async Task UnsubscribeAsync(string filter, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (_client is { IsConnected: true } client)
+            {
+                await client.UnsubscribeAsync(filter, cancellation);
+            }
+        }
+        finally
+        {
+            // Only now: what the broker sent before it knew is still handled.
+            _subscriptions.Remove(filter);
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
         var client = _client;

@@ -64,6 +64,10 @@ public sealed class ServiceLinks : IServiceLink
         string filter, Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation) => Task.WhenAll(
             _all.Select(link => link.SubscribeAsync(filter, (topic, payload) => handler(topic, payload, link), cancellation)));
 
+    /// <inheritdoc/>
+    public Task UnsubscribeAsync(string filter, CancellationToken cancellation) =>
+        Task.WhenAll(_all.Select(link => link.UnsubscribeAsync(filter, cancellation)));
+
     /// <summary>Sends a message over the first broker that is connected.</summary>
     public Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation) =>
         PublishAsync(topic, payload, way: 0, cancellation);

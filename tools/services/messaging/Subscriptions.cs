@@ -17,6 +17,9 @@ sealed class Subscriptions(string client, ILogger logger)
     internal void Add(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler) =>
         _all = [.. _all, new Subscription(filter, handler)];
 
+    /// <summary>Removes a subscription; called by one thread at a time.</summary>
+    internal void Remove(string filter) => _all = [.. _all.Where(subscription => subscription.Filter != filter)];
+
     /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on this thread too.</summary>
     internal void Dispatch(string topic, ReadOnlySequence<byte> payload)
     {

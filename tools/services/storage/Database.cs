@@ -61,6 +61,11 @@ public abstract class Database : IDisposable
     /// <exception cref="StorageException">It is neither.</exception>
     public static bool IsServer(string source) => DatabaseAddress.ServerOf(source) is not null;
 
+    /// <summary>How another library connects to the same server: the primary, if there are several hosts.</summary>
+    /// <exception cref="StorageException">The source names no server.</exception>
+    public static string ConnectionOf(string source) => PostgresDatabase.FindingPrimary(DatabaseAddress.ServerOf(source)
+        ?? throw new StorageException(StorageError.BadAddress, "The database is a file, not a PostgreSQL server."));
+
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     /// <param name="work">What to do.</param>
     /// <param name="patience">How long each statement may wait; null for <see cref="Patience"/>.</param>

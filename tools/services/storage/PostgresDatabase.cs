@@ -31,25 +31,8 @@ sealed class PostgresDatabase : Database
         _writer = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(component)));
         try
         {
-            var source = new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                // A server that does not respond is given up at once, without first sending it a cancel request.
-                CancellationTimeout = -1,
-
-                // A transaction leaves nothing behind in its session that another one would meet.
-                NoResetOnClose = true,
-            };
             var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            if (!given.ContainsKey("Timeout"))
-            {
-                source.Timeout = (int)Patience.TotalSeconds;
-            }
-
-            if (source.Host?.Contains(',', StringComparison.Ordinal) == true)
-            {
-                FindPrimary(source, given);
-            }
-
+            var source = SourceOf(connectionString, given);
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
             _isDirect = Guarded(() => IsDirect(source));
             if (!given.ContainsKey("Max Auto Prepare") && _isDirect)
@@ -107,6 +90,33 @@ sealed class PostgresDatabase : Database
     }
 
     public override bool IsShared => true;
+
+    /// <summary>The connection string that finds the primary, with this product's patience.</summary>
+    internal static string FindingPrimary(string connectionString) =>
+        SourceOf(connectionString, new DbConnectionStringBuilder { ConnectionString = connectionString }).ToString();
+
+    static NpgsqlConnectionStringBuilder SourceOf(string connectionString, DbConnectionStringBuilder given)
+    {
+        var source = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // A server that does not respond is given up at once, without first sending it a cancel request.
+            CancellationTimeout = -1,
+
+            // A transaction leaves nothing behind in its session that another one would meet.
+            NoResetOnClose = true,
+        };
+        if (!given.ContainsKey("Timeout"))
+        {
+            source.Timeout = (int)Patience.TotalSeconds;
+        }
+
+        if (source.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            FindPrimary(source, given);
+        }
+
+        return source;
+    }
 
     // Of several hosts one is the primary, and which one changes. What the driver remembers of them, and its patience with a host that
     // is gone, must be shorter than a guest's.

@@ -39,8 +39,8 @@ sealed class ProvisionCommand
 
     readonly Option<string?> _matcher = new("--matcher")
     {
-        Description = "A further matcher that shares the work: makes the key that it shares with the ticketing of the party. All matchers "
-            + $"use one {Provisioning.MatcherFile}; this one's setting Cluster:Node has the name.",
+        Description = "One of several matchers that share the work: makes its account at the broker, and the key that it shares with the ticketing of "
+            + $"the party. All matchers use one {Provisioning.MatcherFile}; this one's setting Cluster:Node has the name.",
         HelpName = "node",
     };
 
@@ -79,7 +79,7 @@ sealed class ProvisionCommand
         if (parsed.GetValue(_matcher) is { } node)
         {
             return $"Wrote {Provisioning.AddMatcher(venue, node, folder, party)}. It is a secret: copy it to every matcher, and ticketing's key "
-                + "file to ticketing.";
+                + "file to ticketing. Then run \"certificates\" again for Mosquitto.";
         }
 
         if (parsed.GetValue(_ticketing) is { } further)

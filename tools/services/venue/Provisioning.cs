@@ -77,8 +77,8 @@ public static class Provisioning
     }
 
     /// <summary>
-    /// Lets a further matcher of the venue exchange sealed messages with a relying party's ticketing, as a device of its own. Returns the
-    /// matchers' key file, which all of them use.
+    /// Lets one of several matchers of the venue exchange sealed messages with a relying party's ticketing, as a device of its own with an
+    /// account of its own at the broker. Returns the matchers' key file, which all of them use.
     /// </summary>
     /// <exception cref="KeyFileException">A file cannot be used, or belongs to another venue.</exception>
     /// <exception cref="ArgumentException">A name cannot be used.</exception>
@@ -95,6 +95,8 @@ public static class Provisioning
         rings.AddParty();
         rings.AddParty(node);
         rings.Save();
+        var account = PartyNames.MatcherOf(PartyNames.Default, node);
+        AccountProvisioning.Save(AccountProvisioning.Load(folder, venue), folder, [.. DeviceNames.Services, account]);
         return Path.Combine(folder, MatcherFile);
     }
 

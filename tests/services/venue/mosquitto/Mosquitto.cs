@@ -16,12 +16,23 @@ sealed class Mosquitto : IDisposable
     Process? _process;
 
     public Mosquitto(params string[] pedestals)
+        : this([], DeviceRoles.Entry, pedestals)
+    {
+    }
+
+    /// <summary>With the keys and accounts of several matchers.</summary>
+    public Mosquitto(string[] matchers, DeviceRoles roles, params string[] pedestals)
     {
         _program = Programs.FirstOrDefault(File.Exists) ?? "";
         Assert.SkipWhen(_program.Length == 0, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
         foreach (var pedestal in pedestals)
         {
-            Provisioning.Provision("demo", pedestal, _folder.FullName);
+            Provisioning.Provision("demo", pedestal, _folder.FullName, roles);
+        }
+
+        foreach (var matcher in matchers)
+        {
+            Provisioning.AddMatcher("demo", matcher, _folder.FullName);
         }
 
         Told = new BrokerFolder(_folder.FullName, ["127.0.0.1", "localhost"], Port, PathOf(Provisioning.MatcherFile), ["wall"])
@@ -39,6 +50,9 @@ sealed class Mosquitto : IDisposable
     public IReadOnlyList<string> Told { get; }
 
     public int Port { get; } = FreePort.Next();
+
+    /// <summary>A service's key file.</summary>
+    public string KeyFile(string file) => PathOf(file);
 
     /// <summary>The operator's keys.</summary>
     public string FleetKeys => PathOf(Provisioning.FleetFile);

@@ -61,6 +61,25 @@ public sealed class RightsTests
         }
     }
 
+    [Fact]
+    public void One_of_several_matchers_has_the_rights_of_the_only_one_and_its_own_device_at_each_party()
+    {
+        var keys = new KeyRing("demo");
+        keys.Generate("matcher..b");
+        keys.Generate("matcher.till..b");
+        var acl = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, []);
+        Assert.Equal(acl, BrokerRights.Complete(acl, keys, []));
+        var rights = Rights(acl);
+        foreach (var right in rights.Where(right => right.User == "matcher").ToList())
+        {
+            Assert.Contains(right with { User = "matcher..b" }, rights);
+        }
+
+        Assert.Contains(("matcher..b", "write", "pedestal/v2/demo/matcher.till..b/ticket/request"), rights);
+        Assert.Contains(("matcher..b", "read", "pedestal/v2/demo/matcher.till..b/ticket/reply"), rights);
+        Assert.DoesNotContain(rights, right => right.User == "matcher" && right.Topic.Contains("..b", StringComparison.Ordinal));
+    }
+
     static List<(string? User, string Access, string Topic)> Rights(string acl)
     {
         string? user = null;

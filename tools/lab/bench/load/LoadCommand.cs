@@ -23,6 +23,9 @@ static class LoadCommand
         var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, 1_000_000);
         var budget = Number("--budget", 800, "Milliseconds left to a request when it is published.", 1, 60_000);
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
+        var faults = Number("--faults", 0,
+            "Faults during the measurement, one after the other: a matcher or a ticketing is killed, frozen or stopped, or all are killed. "
+            + "Needs --matchers 2 or more; there are two ticketings then.", 0, 1_000);
         var pages = new Option<int?>("--pages")
         {
             Description = "Pages of the night that operators have open in a browser, which gets only what CPU nobody else wants; with 0 the "
@@ -44,6 +47,9 @@ static class LoadCommand
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
         };
+        var matchers = Number("--matchers", 0,
+            "Matchers in processes of their own, beside ticketing in one, instead of the venue in one process; two or more are nodes of a "
+            + "cluster and need --mosquitto and --postgresql.", 0, 8);
         var json = new Option<FileInfo?>("--json") { Description = "File for the figures." };
         var cache = new Option<DirectoryInfo>("--cache")
         {
@@ -52,13 +58,25 @@ static class LoadCommand
         };
         var command = new Command("load", "Measures latency and correctness of a matcher under a venue's load.")
         {
-            pedestals, rate, seconds, gallery, budget, mosquitto, postgresql, stall, pages, seed, json, cache,
+            pedestals, rate, seconds, gallery, budget, mosquitto, postgresql, matchers, stall, faults, pages, seed, json, cache,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(matchers) > 1 && !(result.GetValue(mosquitto) && result.GetValue(postgresql) is { Length: > 0 }))
+            {
+                result.AddError("Several matchers need --mosquitto and --postgresql.");
+            }
+
+            if (result.GetValue(faults) > 0 && result.GetValue(matchers) < 2)
+            {
+                result.AddError("--faults needs --matchers 2 or more, so that somebody serves meanwhile.");
+            }
+        });
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
             result.GetValue(budget), result.GetValue(mosquitto),
             result.GetValue(postgresql) is [var palms, var tickets] ? (palms, tickets) : null,
-            result.GetValue(stall), result.GetValue(pages), result.GetValue(seed),
+            result.GetValue(matchers), result.GetValue(stall), result.GetValue(faults), result.GetValue(pages), result.GetValue(seed),
             result.GetValue(json), result.GetRequiredValue(cache)), stop));
         return command;
     }

@@ -61,6 +61,9 @@ sealed class LoadLink(string host, int port, string client) : IServiceLink
         return Task.CompletedTask;
     }
 
+    /// <summary>Not needed: a pedestal listens until it is gone.</summary>
+    public Task UnsubscribeAsync(string filter, CancellationToken cancellation) => throw new NotSupportedException();
+
     /// <inheritdoc/>
     public Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation) => Task.FromResult(Send(Publish, Text(topic), payload));
 

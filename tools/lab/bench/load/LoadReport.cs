@@ -16,6 +16,7 @@ namespace Pedestal.Bench;
 /// <param name="MaximumMs">The longest time.</param>
 /// <param name="ShedP99Ms">Time that one in a hundred of the shed requests exceeds.</param>
 /// <param name="HangoverMs">After a stall: until requests are served again; null without one (<see cref="Hangover"/>).</param>
+/// <param name="Faults">With faults: how soon requests were served again after each kind; null without any.</param>
 /// <param name="Admitted">Served requests: admitted.</param>
 /// <param name="TicketUsed">Served requests: guests whose tickets were all inside.</param>
 /// <param name="NotRecognised">Served requests: guests not recognised (false non-matches).</param>
@@ -27,7 +28,8 @@ namespace Pedestal.Bench;
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
     int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int FalselyMatched,
-    int TakenForOthers, int PassagesLost, double P50Ms, double P99Ms, double MaximumMs, double ShedP99Ms, int? HangoverMs, int Admitted,
+    int TakenForOthers, int PassagesLost, double P50Ms, double P99Ms, double MaximumMs, double ShedP99Ms, int? HangoverMs,
+    IReadOnlyDictionary<string, FaultShape>? Faults, int Admitted,
     int TicketUsed, int NotRecognised, int StrangersRefused, double VenueCpuMs, PagesShape? Pages, IReadOnlyDictionary<string, int> Other,
     LoadShape Load, MachineClass Machine)
 {
@@ -61,7 +63,8 @@ sealed record PagesShape(int Count, double FewestUpdates, double MedianUpdates, 
 /// <param name="BudgetMs">Budget of a request when it is published.</param>
 /// <param name="Broker">The broker.</param>
 /// <param name="Database">The databases.</param>
+/// <param name="Matchers">Matchers in processes of their own; 0: the venue in one process.</param>
 /// <param name="StallSeconds">How long the matcher was frozen.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
-sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, string Database,
+sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, string Database, int Matchers,
     int StallSeconds, int Seed);

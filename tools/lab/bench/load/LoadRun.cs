@@ -28,13 +28,15 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     int _passagesLost;
     TimeSpan _venueCpu;
     PagesShape? _pages;
+    LoadFaults? _faults;
 
     /// <summary>Runs everything.</summary>
     /// <exception cref="TimeoutException">The matcher does not start.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(PalmFile.Get(options.Cache, Palms, CapturesPerPalm, steps));
-        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto, options.Postgresql, hasFleet: options.Pages is not null);
+        using var venue = new LoadVenue(options.Pedestals, options.Mosquitto, options.Postgresql, options.Matchers,
+            ticketings: options.Faults > 0 ? 2 : 1, hasFleet: options.Pages is not null);
         Enrol(guests, venue);
         venue.Start();
         var budget = TimeSpan.FromMilliseconds(options.Budget);
@@ -50,11 +52,12 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             await pauses.StartAsync(stop);
             var random = new Random(options.Seed);
             Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
-            var stall = StallAsync(venue, stop);
+            _faults = new LoadFaults(venue, options.Faults, TimeSpan.FromSeconds(options.Seconds) / Math.Max(1, options.Faults), options.Seed);
+            var disturbed = Task.WhenAll(StallAsync(venue, stop), _faults.PlayAsync(stop));
             await (pages?.BeginAsync() ?? Task.CompletedTask);
             var (before, begun) = (venue.Cpu, Stopwatch.GetTimestamp());
             Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
-            await stall;
+            await disturbed;
             _venueCpu = venue.Cpu - before;
             _pages = pages is null ? null : await pages.EndAsync(Stopwatch.GetElapsedTime(begun));
             await pauses.StopAsync(stop);
@@ -189,12 +192,12 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
             tally.DoubleAdmissions, tally.FalseMatches, tally.FalselyMatched, tally.TakenForOthers, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
             Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
-            options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null,
+            options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null, options.Faults > 0 ? _faults!.Shapes(_measured) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
             _venueCpu.TotalMilliseconds / Math.Max(1, _measured.Count), _pages,
             served.Where(reply => LoadTally.IsOther(reply.Decision)).CountBy(reply => $"{reply.Decision}").ToDictionary(),
             new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
-                options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Stall, options.Seed),
+                options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Matchers, options.Stall, options.Seed),
             MachineClass.Here());
     }
 

@@ -10,7 +10,7 @@ static class LoadSummary
     {
         var load = report.Load;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {load.Pedestals} pedestals, {load.Rate} requests a second for {load.Seconds} s, {load.Gallery} palms, {load.Broker}, {load.Database}
+            {load.Pedestals} pedestals, {load.Rate} requests a second for {load.Seconds} s, {load.Gallery} palms, {load.Broker}, {load.Database}{Matchers(load.Matchers)}
               served             {report.Served}: {report.Admitted} admitted, {report.TicketUsed} with all tickets inside,
                                  {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused{Other(report)}
               shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
@@ -20,9 +20,15 @@ static class LoadSummary
               CPU of the venue   {report.VenueCpuMs:0.00} ms a request
               open pages         {Pages(report.Pages)}
               after the stall    {(report.HangoverMs is { } hangover ? $"{hangover} ms until served again" : "none")}
+              after faults       {Faults(report.Faults)}
             {report.Machine.Processor}, {report.Machine.Cores} cores
             """));
     }
+
+    static string Faults(IReadOnlyDictionary<string, FaultShape>? faults) => faults is null ? "none" : string.Join("\n                     ",
+        faults.Select(fault => $"{fault.Key} {fault.Value.Count} times: {fault.Value.MedianMs} ms until served again, longest {fault.Value.LongestMs} ms"));
+
+    static string Matchers(int count) => count == 0 ? "" : $", {count} matcher{(count == 1 ? "" : "s")} apart from ticketing";
 
     static string Pages(PagesShape? pages) => pages is null ? "none" : string.Create(CultureInfo.InvariantCulture,
         $"{pages.Count}, new numbers {pages.MedianUpdates:0.00} times a second, on the slowest {pages.FewestUpdates:0.00}; browser {pages.BrowserCores:0.00} cores");

@@ -17,13 +17,16 @@ sealed partial class LoadVenue : IDisposable
     /// <summary>Name of the venue.</summary>
     public const string Name = "load";
 
+    const string Broker = "broker";
     static readonly TimeSpan BrokerPause = TimeSpan.FromMilliseconds(100);
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pedestal-load-");
     readonly KeyRing _matcherKeys = new(Name);
     readonly KeyRing _ticketingKeys = new(Name);
-    readonly List<Process> _processes = [];
+    readonly List<LoadProcess> _processes = [];
     readonly bool _mosquitto;
+    readonly int _matchers;
+    readonly int _ticketings;
     readonly (string Palms, string Tickets)? _postgresql;
     readonly TaskCompletionSource<string> _firstLink = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -31,11 +34,17 @@ sealed partial class LoadVenue : IDisposable
     /// <param name="pedestals">The number of pedestals.</param>
     /// <param name="mosquitto">Whether the broker is Mosquitto.</param>
     /// <param name="postgresql">Addresses of identity's and ticketing's databases; null: SQLite files.</param>
+    /// <param name="matchers">Matchers in processes of their own, beside ticketing in one; 0: the venue in one process.</param>
+    /// <param name="ticketings">Ticketings beside them.</param>
     /// <param name="hasFleet">Whether the pages may hear the pedestals.</param>
-    public LoadVenue(int pedestals, bool mosquitto, (string Palms, string Tickets)? postgresql, bool hasFleet)
+    public LoadVenue(int pedestals, bool mosquitto, (string Palms, string Tickets)? postgresql, int matchers, int ticketings, bool hasFleet)
     {
-        (_mosquitto, _postgresql) = (mosquitto, postgresql);
-        _matcherKeys.Set(Matcher, _ticketingKeys.Generate(Matcher, DeviceRoles.None), DeviceRoles.None);
+        (_mosquitto, _postgresql, _matchers, _ticketings) = (mosquitto, postgresql, matchers, ticketings);
+        foreach (var matcher in Nodes(matchers).Select(node => PartyNames.MatcherOf(PartyNames.Default, node)))
+        {
+            _matcherKeys.Set(matcher, _ticketingKeys.Generate(matcher, DeviceRoles.None), DeviceRoles.None);
+        }
+
         Pedestals = [.. Enumerable.Range(1, pedestals).Select(n => $"gate-{n}")];
         foreach (var pedestal in Pedestals)
         {
@@ -70,7 +79,8 @@ sealed partial class LoadVenue : IDisposable
     /// <summary>A pedestal's key for ticket requests.</summary>
     public DeviceKey TicketKey(string pedestal) => Key(_ticketingKeys, pedestal);
 
-    static string Matcher => "matcher";
+    // The only one needs no name.
+    static string[] Nodes(int count) => count < 2 ? [""] : [.. Enumerable.Range(1, count).Select(n => $"node-{n}")];
 
     /// <summary>Opens the palm store; the matcher must not be running.</summary>
     public PalmStore OpenPalms() => PalmStore.Open(_postgresql?.Palms ?? PathOf("identity.db"), PathOf("identity.key"), TimeProvider.System);
@@ -88,14 +98,27 @@ sealed partial class LoadVenue : IDisposable
                 allow_anonymous true
                 set_tcp_nodelay true
                 """));
-            Run("mosquitto", "-c", PathOf("mosquitto.conf"));
+            Run(Broker, "mosquitto", "-c", PathOf("mosquitto.conf"));
         }
 
-        string[] databases = _postgresql is not var (palms, tickets) ? [] : [$"--Matcher:Database={palms}", $"--Matcher:Ticketing:Database={tickets}"];
-        Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pedestal.Venue.dll"), "run",
-            $"--Matcher:Broker:Embedded={!_mosquitto}",
-            $"--Matcher:Broker:Port={BrokerPort}", "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0",
-            "--Matcher:Pages:Urls=http://127.0.0.1:0", .. databases]);
+        if (_matchers > 0)
+        {
+            foreach (var node in Nodes(_ticketings))
+            {
+                RunService("ticketing", "Pedestal.Ticketing.dll", [.. Database("Ticketing:Database", _postgresql?.Tickets), $"--Ticketing:Venue={Name}",
+                    "--Ticketing:KeyFile=data/ticketing.keys.json", $"--Ticketing:BrokerPort={BrokerPort}", $"--Ticketing:Node={node}"]);
+            }
+
+            foreach (var node in Nodes(_matchers))
+            {
+                RunService("matcher", "Pedestal.Matcher.dll", [.. Matcher(), $"--Matcher:Cluster:Node={node}", $"--Matcher:Cluster:Port={FreePort()}"]);
+            }
+        }
+        else
+        {
+            RunService("venue", "Pedestal.Venue.dll", [.. Matcher(), .. Database("Matcher:Ticketing:Database", _postgresql?.Tickets),
+                $"--Matcher:Broker:Embedded={!_mosquitto}", "--Matcher:Pages:Urls=http://127.0.0.1:0"]);
+        }
     }
 
     /// <summary>Waits until the broker accepts connections.</summary>
@@ -116,36 +139,34 @@ sealed partial class LoadVenue : IDisposable
         }
     }
 
+    string[] Matcher() => [.. Database("Matcher:Database", _postgresql?.Palms), $"--Matcher:Broker:Port={BrokerPort}",
+        "--Matcher:AttemptsPerMinute=1000000", "--urls=http://127.0.0.1:0"];
+
+    static string[] Database(string setting, string? address) => address is null ? [] : [$"--{setting}={address}"];
+
+    void RunService(string name, string program, string[] settings) =>
+        Run(name, "dotnet", [Path.Combine(AppContext.BaseDirectory, program), "run", .. settings]);
+
     /// <summary>The link in the venue's log with which somebody becomes administrator of the pages.</summary>
     public Task<string> FirstLinkAsync(CancellationToken stop) => _firstLink.Task.WaitAsync(stop);
 
-    /// <summary>What the venue's process has computed since its start.</summary>
-    public TimeSpan Cpu => _processes[^1].TotalProcessorTime;
+    /// <summary>What the services' processes have computed since their start.</summary>
+    public TimeSpan Cpu => Services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service.Cpu);
 
-    /// <summary>Broker and matcher.</summary>
+    /// <summary>The services' processes, without the broker's.</summary>
+    public IReadOnlyList<LoadProcess> Services => [.. _processes.Where(process => process.Name != Broker)];
+
+    /// <summary>Broker and services.</summary>
     public IEnumerable<int> ProcessIds => _processes.Select(process => process.Id);
 
     /// <summary>Freezes the matcher for the given time.</summary>
-    public async Task StallAsync(TimeSpan time, CancellationToken stop)
-    {
-        Signal("STOP");
-        try
-        {
-            await Task.Delay(time, stop);
-        }
-        finally
-        {
-            Signal("CONT");
-        }
-    }
+    public Task StallAsync(TimeSpan time, CancellationToken stop) => _processes[^1].FreezeAsync(time, stop);
 
     /// <summary>Stops everything, so that the databases can be read.</summary>
     public void Stop()
     {
         foreach (var process in _processes)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
             process.Dispose();
         }
 
@@ -161,27 +182,15 @@ sealed partial class LoadVenue : IDisposable
 
     string PathOf(string file) => Path.Combine(_folder.CreateSubdirectory("data").FullName, file);
 
-    void Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
-        // Its output for each request is read, as a log would be, and dropped; errors are shown.
-        start.RedirectStandardOutput = true;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) =>
-        {
-            if (!_firstLink.Task.IsCompleted && FirstLink().Match(line.Data ?? "") is { Success: true } link)
-            {
-                _firstLink.TrySetResult(link.Value);
-            }
-        };
-        process.BeginOutputReadLine();
-        _processes.Add(process);
-    }
+    void Run(string name, string program, params string[] arguments) =>
+        _processes.Add(new LoadProcess(name, _folder.FullName, Hear, program, arguments));
 
-    void Signal(string name)
+    void Hear(string line)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _processes[^1].Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        if (!_firstLink.Task.IsCompleted && FirstLink().Match(line) is { Success: true } link)
+        {
+            _firstLink.TrySetResult(link.Value);
+        }
     }
 
     [GeneratedRegex(@"http://\S+/join/\w+")]

@@ -32,7 +32,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
     public async Task<GuestListFigures> RunAsync(CancellationToken stop)
     {
         var guests = new LoadGuests(palms);
-        using var venue = new LoadVenue(Pedestals, mosquitto: false, postgresql: null, hasFleet: false);
+        using var venue = new LoadVenue(Pedestals, mosquitto: false, postgresql: null, matchers: 0, ticketings: 0, hasFleet: false);
         steps.Run($"Enrolling {GalleryPalms} palms", GalleryPalms / 2, done =>
         {
             using var store = venue.OpenPalms();

@@ -65,6 +65,9 @@ public sealed class StoreKey
         return new StoreKey(secret);
     }
 
+    /// <summary>Another key, for a purpose of its own; this one cannot be derived from it.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.ASCII.GetBytes(purpose));
+
     /// <summary>The index for looking up a token: only a holder of this key can tell whose digest (SHA-256) it is.</summary>
     public byte[] Fingerprint(byte[] tokenDigest) => HMACSHA256.HashData(_fingerprintSecret, tokenDigest);
 

@@ -49,12 +49,12 @@ static class BoothEndpoints
     {
         administration.MapGet(Path, List).RequiresAny(KeyRights.Guests, KeyRights.Status)
             .WithTags("Booths").WithSummary("The pedestals with a screen.");
-        Describe(administration.MapGet(Path + "/{venue}/{device}", (string venue, string device, PalmsPart palms) =>
-            IsKnown(palms, venue, device) ? TypedResults.Ok(State(palms, venue, device)) : Unknown()))
+        Describe(administration.MapGet(Path + "/{venue}/{device}", async (string venue, string device, PalmsPart palms) =>
+            IsKnown(palms, venue, device) ? TypedResults.Ok(await At(palms, venue, device).ReadScreenAsync()) : Unknown()))
             .WithSummary("What the screen beside a pedestal shows.");
-        Describe(administration.MapPost(Path + "/{venue}/{device}/agreements", Agree)).ProducesProblem(StatusCodes.Status409Conflict)
+        Describe(administration.MapPost(Path + "/{venue}/{device}/agreements", AgreeAsync)).ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("The guest at the screen agrees to the text with this SHA-256.");
-        Describe(administration.MapDelete(Path + "/{venue}/{device}", Clear))
+        Describe(administration.MapDelete(Path + "/{venue}/{device}", ClearAsync))
             .WithSummary("The guest at the screen is done, or another one begins.");
     }
 
@@ -71,7 +71,7 @@ static class BoothEndpoints
         ]);
     }
 
-    static IResult Agree(string venue, string device, AgreementRequest request, PalmsPart palms, ILogger<MatcherService> logger)
+    static async Task<IResult> AgreeAsync(string venue, string device, AgreementRequest request, PalmsPart palms, ILogger<MatcherService> logger)
     {
         if (!IsKnown(palms, venue, device))
         {
@@ -79,36 +79,29 @@ static class BoothEndpoints
         }
 
         var digest = request.Digest is { Length: 64 } digits && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : [];
-        var matcher = palms.Get<MatcherService>();
-        if (!matcher.Enrolment.Agree(venue, device, matcher.PartyAt(venue), digest))
+        var pedestal = At(palms, venue, device);
+        if (!await pedestal.AgreeAsync(digest))
         {
             return TypedResults.Problem("This text is not shown here (any more). Show the present one.", statusCode: StatusCodes.Status409Conflict);
         }
 
         logger.LogInformation("A guest agreed at the screen beside {Device}", device);
-        return TypedResults.Ok(State(palms, venue, device));
+        return TypedResults.Ok(await pedestal.ReadScreenAsync());
     }
 
-    static IResult Clear(string venue, string device, PalmsPart palms)
+    static async Task<IResult> ClearAsync(string venue, string device, PalmsPart palms)
     {
         if (!IsKnown(palms, venue, device))
         {
             return Unknown();
         }
 
-        palms.Get<MatcherService>().Enrolment.ClearScreen(venue, device);
-        return TypedResults.Ok(State(palms, venue, device));
+        var pedestal = At(palms, venue, device);
+        await pedestal.ClearScreenAsync();
+        return TypedResults.Ok(await pedestal.ReadScreenAsync());
     }
 
-    static BoothResponse State(PalmsPart palms, string venue, string device)
-    {
-        var matcher = palms.Get<MatcherService>();
-        var state = matcher.Enrolment.ReadScreen(venue, device, matcher.PartyAt(venue));
-        return new BoothResponse(state.Step, state.Party,
-            [.. state.Texts.Select(text => new BoothText(text.Language, text.Version, Convert.ToHexStringLower(text.Digest), text.Text))],
-            state.Agreed?.AgreedAt, state.TicketWaits, state.Palm, state.IsRejected,
-            state.Ending is { Link: { } link } ended ? ended with { Link = MyPalmEndpoints.PathOf(link) } : state.Ending);
-    }
+    static IPedestal At(PalmsPart palms, string venue, string device) => palms.Get<IPedestals>().At(venue, device);
 
     static bool IsKnown(PalmsPart palms, string venue, string device) => palms.Get<MatcherService>() is { } matcher
         && matcher.Venues.All.Any(known => known.Name == venue && known.Keys.TryGet(device, out _)) && matcher.Enrolment.HasScreen(venue, device);

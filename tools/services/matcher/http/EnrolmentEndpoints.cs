@@ -27,7 +27,7 @@ static class EnrolmentEndpoints
     {
         administration.MapGet("/enrolments", State).RequiresAny(KeyRights.Status)
             .WithTags("Enrolments").WithSummary("Persons enrolled, unfinished enrolments at all venues, and latest results.");
-        administration.MapDelete("/enrolments/unfinished/{device}", Cancel).Produces<CancellationResponse>()
+        administration.MapDelete("/enrolments/unfinished/{device}", CancelAsync).Produces<CancellationResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound).RequiresAny(KeyRights.Palms, nameof(OperatorRole.Supervisor))
             .WithTags("Enrolments")
             .WithSummary("Discards a pedestal's unfinished enrolment, so that its guest can start over; \"venue\" says at which of several venues.");
@@ -38,7 +38,7 @@ static class EnrolmentEndpoints
             palms.Get<PalmStore>().Persons.Count,
             palms.Get<MatcherService>().Enrolment.Unfinished, recent.Latest);
 
-    static IResult Cancel(string device, string? venue, PalmsPart palms, ILogger<MatcherService> logger)
+    static async Task<IResult> CancelAsync(string device, string? venue, PalmsPart palms, ILogger<MatcherService> logger)
     {
         var matcher = palms.Get<MatcherService>();
         var places = matcher.Venues.All.Where(known => (venue is null || known.Name == venue) && known.Keys.TryGet(device, out _)).ToList();
@@ -54,14 +54,13 @@ static class EnrolmentEndpoints
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        var cancelled = matcher.Enrolment.Cancel(place.Name, device);
-        if (cancelled == 0)
+        if (!await palms.Get<IPedestals>().At(place.Name, device).CancelEnrolmentAsync())
         {
             return TypedResults.Problem("This pedestal has no unfinished enrolment. GET /v1/enrolments lists them.",
                 statusCode: StatusCodes.Status404NotFound);
         }
 
-        logger.LogInformation("Cancelled {Count} unfinished enrolments at {Device} on request", cancelled, device);
-        return TypedResults.Ok(new CancellationResponse(cancelled));
+        logger.LogInformation("Cancelled an unfinished enrolment at {Device} on request", device);
+        return TypedResults.Ok(new CancellationResponse(1));
     }
 }

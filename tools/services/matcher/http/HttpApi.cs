@@ -62,6 +62,7 @@ static class HttpApi
         administration.MapPrivacy();
         administration.MapMyPalm();
         administration.MapBooths();
+        administration.MapNodes();
         foreach (var part in app.Services.GetServices<TicketingPart>())
         {
             part.Map(administration.MapGroup(part.Party == PartyNames.Default ? "" : $"/parties/{part.Party}").WithMetadata(part));

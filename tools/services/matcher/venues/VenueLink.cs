@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Pedestal.Hal;
 using Pedestal.Identity;
 using Pedestal.Messaging;
@@ -22,31 +23,40 @@ sealed class VenueLink : IAsyncDisposable
     readonly VenueTools _tools;
     readonly ServiceLinks _links;
     readonly List<(PartyClient Client, SealedTicketing Ticketing)> _parties;
+    readonly TakenRequests _taken = new();
+    readonly WarningThrottle _throttle;
     SealedEndpoint? _endpoint;
+    string _filter = "";
 
     /// <summary>Creates the venue; the broker is given only if it runs in this process.</summary>
     /// <exception cref="KeyFileException">The key that the matcher shares with the venue's own party is missing.</exception>
-    public VenueLink(VenueSettings settings, KeyRing keys, VenueTools tools, EmbeddedBroker? broker)
+    public VenueLink(VenueSettings settings, KeyRing keys, VenueTools tools, EmbeddedBroker? broker, string node)
     {
-        if (!keys.TryGet(PartyNames.Matcher, out _))
+        var own = PartyNames.MatcherOf(PartyNames.Default, node);
+        if (!keys.TryGet(own, out _))
         {
-            throw new KeyFileException(settings.KeyFile,
-                $"the key \"{PartyNames.Matcher}\", which the matcher uses for ticketing, is missing. Run \"provision\".");
+            throw new KeyFileException(settings.KeyFile, $"the key \"{own}\", which the matcher uses for ticketing, is missing. Run "
+                + (node.Length > 0 ? $"\"provision --venue {keys.Venue} --matcher {node}\"." : "\"provision\"."));
         }
 
         (Keys, _tools) = (keys, tools);
+        _throttle = new WarningThrottle(tools.Time, TimeSpan.FromMinutes(1));
         var name = $"{PartyNames.Matcher}-{keys.Venue}";
-        _links = ServiceLinks.To(
-            new ServiceLinkOptions
-            {
-                Host = settings.Broker.ClientHost, Port = settings.Broker.Port, Login = settings.Broker.Login, ClientId = name,
-                MeasureLag = true,
-            },
-            settings.Broker.MoreAddresses, tools.Logger, broker);
+        var first = new ServiceLinkOptions
+        {
+            Host = settings.Broker.ClientHost, Port = settings.Broker.Port, Login = settings.Broker.Login, ClientId = name, MeasureLag = true,
+        };
+        if (node.Length > 0)
+        {
+            // The broker soon notices that this node is gone, and gives its requests to others.
+            (first.ClientId, first.KeepAlive) = ($"{name}-{node}", TimeSpan.FromSeconds(1));
+        }
+
+        _links = ServiceLinks.To(first, settings.Broker.MoreAddresses, tools.Logger, broker);
         _parties =
         [
-            Party(settings.Party, PartyNames.Matcher),
-            .. settings.MoreParties.Select(party => Party(party, PartyNames.MatcherOf(party))),
+            Party(settings.Party, own),
+            .. settings.MoreParties.Select(party => Party(party, PartyNames.MatcherOf(party, node))),
         ];
     }
 
@@ -72,7 +82,7 @@ sealed class VenueLink : IAsyncDisposable
     /// <summary>Waits until requests can arrive.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
 
-    /// <summary>Starts to receive requests.</summary>
+    /// <summary>Connects, and makes ready to decide.</summary>
     /// <param name="handler">Decides about a request.</param>
     /// <param name="fallback">The reply with a decision that the handler did not make.</param>
     /// <param name="cancellation">Ends the start.</param>
@@ -84,7 +94,6 @@ sealed class VenueLink : IAsyncDisposable
         {
             OnShed = () => _tools.Metrics.Shed("overload"),
             OnDropped = _tools.Metrics.Dropped,
-            Lag = device => _links.WayTo(device).Lag,
         };
         Keys.Changed += UseKeys;
         foreach (var (client, _) in _parties)
@@ -92,9 +101,29 @@ sealed class VenueLink : IAsyncDisposable
             await client.UseKeyAsync(cancellation);
         }
 
-        await _links.SubscribeAsync(Topics.FilterOf(Name, Channel.MatchRequest), ReceiveAsync, cancellation);
         await _links.StartAsync(cancellation);
     }
+
+    /// <summary>Takes the requests of its pedestals, or this node's share of them, and has each handled where its pedestal lives.</summary>
+    public Task TakeRequestsAsync(Func<string, IPedestal> pedestals, bool isShared, CancellationToken cancellation)
+    {
+        _filter = isShared ? Topics.SharedFilterOf(PartyNames.Matcher, Name, Channel.MatchRequest) : Topics.FilterOf(Name, Channel.MatchRequest);
+        return _links.SubscribeAsync(_filter, (topic, payload, way) => ReceiveAsync(pedestals, topic, payload, way), cancellation);
+    }
+
+    /// <summary>Takes no more requests, and waits until each has its reply.</summary>
+    public Task EndRequestsAsync(CancellationToken cancellation) =>
+        _taken.EndAsync(() => _links.UnsubscribeAsync(_filter, cancellation), cancellation);
+
+    /// <summary>Decides a sealed request of a pedestal that lives here.</summary>
+    /// <param name="device">The pedestal.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="age">How long it has been on its way since the broker had it.</param>
+    public Task<byte[]?> DecideAsync(string device, ReadOnlyMemory<byte> message, TimeSpan age) =>
+        _endpoint!.HandleAsync(device, message, age, CancellationToken.None);
+
+    /// <summary>Ends the sessions of a pedestal that did not live here, or will not.</summary>
+    public void EndSessions(string device) => _endpoint!.EndSessions(device);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -118,7 +147,7 @@ sealed class VenueLink : IAsyncDisposable
         }
     }
 
-    async Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
+    async Task ReceiveAsync(Func<string, IPedestal> pedestals, string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
     {
         // The matcher's own keys are shared with ticketing, which must not send requests here.
         if (!Topics.TryGetDevice(topic, Name, Channel.MatchRequest, out var device) || PartyNames.IsMatcher(device))
@@ -126,13 +155,37 @@ sealed class VenueLink : IAsyncDisposable
             return;
         }
 
-        if (Keys.TryGet(device, out _))
+        if (!Keys.TryGet(device, out _))
         {
-            _links.Came(device, way);
+            // Of nobody who could live anywhere; it is counted and dropped here.
+            await DecideAsync(device, payload, TimeSpan.Zero);
+            return;
         }
 
+        _links.Came(device, way);
+        _taken.Take();
+        try
+        {
+            await HandleAsync(pedestals(device), device, payload, way.Lag);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            if (_throttle.Passes(device, "node", out var leftOut))
+            {
+                _tools.Logger.LogWarning("The node where {Device} lives does not answer; the request is sent again. {LeftOut} more were not logged. {Fault}",
+                    device, leftOut, e.Message);
+            }
+        }
+        finally
+        {
+            _taken.Done();
+        }
+    }
+
+    async Task HandleAsync(IPedestal pedestal, string device, ReadOnlyMemory<byte> payload, TimeSpan lag)
+    {
         var arrival = _tools.Time.GetTimestamp();
-        if (await _endpoint!.HandleAsync(device, payload, CancellationToken.None) is not { } reply)
+        if (await pedestal.HandleAsync(payload.ToArray(), lag) is not { } reply)
         {
             return;
         }

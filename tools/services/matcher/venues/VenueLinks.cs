@@ -10,9 +10,10 @@ sealed class VenueLinks
     /// <param name="venues">Each venue's settings and keys, the first venue first.</param>
     /// <param name="tools">What they use.</param>
     /// <param name="broker">The first venue's broker, if it runs in this process.</param>
+    /// <param name="node">This matcher's name among several; empty for the only one.</param>
     /// <exception cref="KeyFileException">A venue's keys lack the matcher's own.</exception>
     /// <exception cref="InvalidOperationException">Two key files are for one venue.</exception>
-    public VenueLinks(IReadOnlyList<(VenueSettings Settings, KeyRing Keys)> venues, VenueTools tools, EmbeddedBroker? broker)
+    public VenueLinks(IReadOnlyList<(VenueSettings Settings, KeyRing Keys)> venues, VenueTools tools, EmbeddedBroker? broker, string node)
     {
         if (venues.GroupBy(venue => venue.Keys.Venue).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
@@ -20,7 +21,7 @@ sealed class VenueLinks
                 $"Two of the matcher's key files are for the venue \"{twice.Key}\"; each venue is listed once.");
         }
 
-        All = [.. venues.Select((venue, index) => new VenueLink(venue.Settings, venue.Keys, tools, index == 0 ? broker : null))];
+        All = [.. venues.Select((venue, index) => new VenueLink(venue.Settings, venue.Keys, tools, index == 0 ? broker : null, node))];
         Parties = new Parties([.. All.SelectMany(venue => venue.PartyLinks)]);
     }
 

@@ -48,6 +48,17 @@ public sealed class BrokerLink(EmbeddedBroker broker, string name, ILogger logge
     }
 
     /// <inheritdoc/>
+    public Task UnsubscribeAsync(string filter, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _subscriptions.Remove(filter);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
         try

@@ -53,6 +53,14 @@ sealed class RequestOpener(
         return $"{nameof(EnvelopeStatus.NotAuthentic)}: altered, or sealed under another key";
     }
 
+    internal void EndSessions(string device)
+    {
+        foreach (var key in keys.AllOf(device))
+        {
+            sessions.End(key);
+        }
+    }
+
     string? Check(Envelope envelope, string device, ImmutableArray<SealingKey> all, int used, out bool isFresh)
     {
         isFresh = false;

@@ -11,7 +11,7 @@ namespace Pedestal.Messaging.Nodes;
 sealed record NodeNames(string Venue, string Service, string Own, Channel Requests)
 {
     /// <summary>The requests of which a broker gives each to one of the nodes.</summary>
-    public string SharedFilter => $"$share/{Service}/{Topics.FilterOf(Venue, Requests)}";
+    public string SharedFilter => Topics.SharedFilterOf(Service, Venue, Requests);
 
     /// <summary>The requests that another node hands to this one.</summary>
     public string HandedFilter => HandedTo(Own, Topics.FilterOf(Venue, Requests));

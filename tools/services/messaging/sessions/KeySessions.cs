@@ -44,6 +44,9 @@ sealed class KeySessions(ICipher cipher, TimeProvider time, string node = "")
         }
     }
 
+    /// <summary>Ends the session of a key; the next request under it gets an offer of another one.</summary>
+    internal void End(SealingKey key) => _sessions.TryRemove(key.Id, out _);
+
     ReceivingSession Of(SealingKey key) =>
         _sessions.GetOrAdd(key.Id, _ => new ReceivingSession(_cipher, LifeSeconds, OfferSeconds));
 }

@@ -21,7 +21,11 @@ static class BrokerRights
         var shipped = Shipped(keys.Venue);
         var added = operators.Select(name => Section(BrokerAccounts.Operators, $"{BrokerAccounts.Operators}@{name}"))
             .Concat(keys.Devices.Where(device => PartyNames.IsMatcher(device) && device != PartyNames.Matcher).SelectMany(device =>
-                new[] { Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))), OfMatcher(device) }))
+                new[]
+                {
+                    Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))),
+                    Section(PartyNames.Matcher, PartyNames.AccountOf(device)), OfMatcher(device),
+                }))
             .Concat((ticketings ?? []).SelectMany(account => new[] { Sharing(keys.Venue), Section(PartyNames.Default, account) }));
         foreach (var (mark, section) in added.Where(section => !rights.Contains(section.Mark, StringComparison.Ordinal)))
         {
@@ -49,7 +53,7 @@ static class BrokerRights
         {
             var request = $"topic write {Topic.Of(keys.Venue, device, Channel.TicketRequest)}\n";
             var reply = $"topic read {Topic.Of(keys.Venue, device, Channel.TicketReply)}\n";
-            return (request, $"user {PartyNames.Matcher}\n{request}{reply}");
+            return (request, $"user {PartyNames.AccountOf(device)}\n{request}{reply}");
         }
     }
 }

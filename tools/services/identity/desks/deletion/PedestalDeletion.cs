@@ -63,6 +63,15 @@ public sealed class PedestalDeletion(PalmRegister register, Parties parties, Del
         return reply;
     }
 
+    /// <summary>Forgets a pedestal's first capture, because another node serves it.</summary>
+    public void Forget(string venue, string device)
+    {
+        lock (_lock)
+        {
+            _first.Remove((venue, device));
+        }
+    }
+
     async Task DeleteAsync(long palm, PedestalRequest request, CancellationToken cancellation)
     {
         register.DeletePersonOf(palm, DeletionReason.Request);

@@ -1,0 +1,44 @@
+using Orleans.Runtime;
+
+namespace Pedestal.Matcher;
+
+/// <summary>The pedestals of a cluster, as this node sees them.</summary>
+sealed class Cluster(IGrainFactory grains, IClusterMembershipService membership) : IPedestals
+{
+    const char Separator = '/';
+
+    /// <inheritdoc/>
+    public IPedestal At(string venue, string device) => grains.GetGrain<IPedestalGrain>($"{venue}{Separator}{device}");
+
+    /// <summary>Venue and device of a grain's key; neither contains the separator.</summary>
+    public static (string Venue, string Device) PlaceOf(string key) =>
+        key.Split(Separator) is [var venue, var device] ? (venue, device) : throw new ArgumentException($"\"{key}\" is no pedestal.", nameof(key));
+
+    /// <summary>The nodes that are in the cluster or were lately, by name, with the pedestals that live on each.</summary>
+    public async Task<IReadOnlyList<NodeState>> NodesAsync()
+    {
+        var counts = await CountsAsync();
+        return
+        [
+            .. membership.CurrentSnapshot.Members.Values.GroupBy(node => node.Name)
+                .Select(same => same.MaxBy(node => node.SiloAddress.Generation)!).OrderBy(node => node.Name, StringComparer.Ordinal)
+                .Select(node => new NodeState(node.Name, node.SiloAddress.Endpoint.ToString(), node.Status.ToString(),
+                    counts?[node.SiloAddress].Sum())),
+        ];
+    }
+
+    // Null while a node does not answer, which is when somebody asks.
+    async Task<ILookup<SiloAddress, int>?> CountsAsync()
+    {
+        try
+        {
+            return (await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics())
+                .Where(statistic => statistic.GrainType.Contains(nameof(PedestalGrain), StringComparison.Ordinal))
+                .ToLookup(statistic => statistic.SiloAddress, statistic => statistic.ActivationCount);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            return null;
+        }
+    }
+}

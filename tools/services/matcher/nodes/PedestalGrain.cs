@@ -1,0 +1,48 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace Pedestal.Matcher;
+
+/// <summary>A pedestal as one grain of the cluster; its key is venue and device.</summary>
+interface IPedestalGrain : IPedestal, IGrainWithStringKey;
+
+/// <summary>
+/// Gives a pedestal one place in the cluster: the node that gets its first request. Nothing of it is stored, because samples of a guest
+/// who has not finished must not be; when its node is gone, another one offers a new session, and an unfinished enrolment begins again.
+/// For a moment there may be two of them, which is why the databases decide redemption and enrolment, and no grain does.
+/// </summary>
+[Reentrant, PreferLocalPlacement]
+sealed class PedestalGrain : Grain, IPedestalGrain
+{
+    readonly LocalPedestal _pedestal;
+
+    /// <summary>Begins on this node.</summary>
+    public PedestalGrain(MatcherService matcher)
+    {
+        var (venue, device) = Cluster.PlaceOf(this.GetPrimaryKeyString());
+        _pedestal = matcher.Pedestal(venue, device);
+        _pedestal.Forget();
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age) => _pedestal.HandleAsync(message, age);
+
+    /// <inheritdoc/>
+    public Task<BoothResponse> ReadScreenAsync() => _pedestal.ReadScreenAsync();
+
+    /// <inheritdoc/>
+    public Task<bool> AgreeAsync(byte[] digest) => _pedestal.AgreeAsync(digest);
+
+    /// <inheritdoc/>
+    public Task ClearScreenAsync() => _pedestal.ClearScreenAsync();
+
+    /// <inheritdoc/>
+    public Task<bool> CancelEnrolmentAsync() => _pedestal.CancelEnrolmentAsync();
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _pedestal.Forget();
+        return Task.CompletedTask;
+    }
+}
