@@ -16,19 +16,15 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
     /// <summary>Runs the writes in a transaction, which may then be committed unless the only one has failed.</summary>
     public static void RunAll(IReadOnlyList<QueuedWrite> writes, Session session, DbTransaction transaction)
     {
-        if (writes is [var only])
+        var wanted = writes.Where(write => !write.IsWithdrawn()).ToList();
+        if (wanted is [var only])
         {
-            if (!only.IsWithdrawn())
-            {
-                only.Run(session);
-            }
-
+            only.Run(session);
             return;
         }
 
-        var wanted = writes.Where(write => !write.IsWithdrawn()).ToLookup(write => write.IsRepeatable);
-        RunEach(wanted[false], session, transaction);
-        RunTogether(wanted[true].ToList(), session, transaction);
+        RunEach(wanted.Where(write => !write.IsRepeatable), session, transaction);
+        RunTogether([.. wanted.Where(write => write.IsRepeatable)], session, transaction);
     }
 
     /// <summary>Its transaction was committed, or failed for all.</summary>
