@@ -24,6 +24,18 @@ sealed class AdminClient
         command.Options.Add(_key);
     }
 
+    /// <summary>Gives a command the options for address and key, and has it print the response's text.</summary>
+    public Command Printing(Command command, Func<ParseResult, CancellationToken, Task<string>> ask)
+    {
+        AddTo(command);
+        command.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
+        {
+            Console.WriteLine(await ask(parsed, stop));
+            return 0;
+        }));
+        return command;
+    }
+
     /// <summary>Posts a request and returns the response's text.</summary>
     /// <exception cref="InvalidOperationException">The matcher refused; the message has its reason.</exception>
     public Task<string> PostAsync(ParseResult parsed, string path, object body, CancellationToken stop) =>

@@ -10,15 +10,9 @@ static class UpkeepCommands
     public static Command Show()
     {
         var client = new AdminClient();
-        var upkeep = new Command("upkeep",
-            "Shows what waits for approval, which overwriting is owed, and which stored records cannot be used.");
-        client.AddTo(upkeep);
-        upkeep.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
-        {
-            Console.WriteLine(await client.GetAsync(parsed, UpkeepEndpoints.Upkeep, stop));
-            return 0;
-        }));
-        return upkeep;
+        return client.Printing(
+            new Command("upkeep", "Shows what waits for approval, which overwriting is owed, and which stored records cannot be used."),
+            (parsed, stop) => client.GetAsync(parsed, UpkeepEndpoints.Upkeep, stop));
     }
 
     /// <summary>Builds the command "approve".</summary>
@@ -29,14 +23,9 @@ static class UpkeepCommands
             Description = "clock: the host's clock is right after its jump; retention: everyone who is due may be deleted.",
         };
         var client = new AdminClient();
-        var approve = new Command("approve", "Approves what \"upkeep\" shows as held. The audit log records it.") { kind };
-        client.AddTo(approve);
-        approve.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
-        {
-            Console.WriteLine(await client.PostAsync(
+        return client.Printing(
+            new Command("approve", "Approves what \"upkeep\" shows as held. The audit log records it.") { kind },
+            (parsed, stop) => client.PostAsync(
                 parsed, UpkeepEndpoints.Approvals, new { kind = parsed.GetRequiredValue(kind).ToString() }, stop));
-            return 0;
-        }));
-        return approve;
     }
 }

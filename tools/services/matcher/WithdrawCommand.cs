@@ -17,13 +17,11 @@ static class WithdrawCommand
         };
         var client = new AdminClient();
         const string One = "Give --token-digest or --token, or --person with --party.";
-        var withdraw = new Command("withdraw",
+        return client.Printing(new Command("withdraw",
             "Withdraws a guest's consent for one party: its token ends, there too; with the last consent the guest is deleted. " + One)
         {
             digest, token, person, party,
-        };
-        client.AddTo(withdraw);
-        withdraw.SetAction((parsed, stop) => MatcherCommands.GuardedAsync(async () =>
+        }, (parsed, stop) =>
         {
             var request = new WithdrawalRequest(
                 parsed.GetValue(token), parsed.GetValue(digest), parsed.GetValue(person), parsed.GetValue(party));
@@ -33,9 +31,7 @@ static class WithdrawCommand
                 throw new ArgumentException(One);
             }
 
-            Console.WriteLine(await client.PostAsync(parsed, WithdrawalEndpoints.Withdrawals, request, stop));
-            return 0;
-        }));
-        return withdraw;
+            return client.PostAsync(parsed, WithdrawalEndpoints.Withdrawals, request, stop);
+        });
     }
 }
