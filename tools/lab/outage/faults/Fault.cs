@@ -1,0 +1,112 @@
+using Pedestal.Outage.World;
+
+namespace Pedestal.Outage.Faults;
+
+/// <summary>One kind of fault.</summary>
+/// <param name="Kind">Its name.</param>
+/// <param name="CountsFromEnd">Whether the time to recover counts from its end: nobody could decide before.</param>
+/// <param name="PlayAsync">Has it happen, and ends it.</param>
+sealed record Fault(string Kind, bool CountsFromEnd, Func<Task> PlayAsync);
+
+/// <summary>All kinds of faults of a venue, in an order that follows from a seed.</summary>
+static class FaultDeck
+{
+    // How long a process is frozen or gone, a link cut or narrow, a clock wrong.
+    static readonly TimeSpan Away = TimeSpan.FromSeconds(4);
+
+    // As long as the services' units allow.
+    static readonly TimeSpan Stopping = TimeSpan.FromSeconds(20);
+
+    static readonly TimeSpan[] Steps =
+        [.. new[] { 5, 120, 3600 }.SelectMany(seconds => new[] { TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(-seconds) })];
+
+    /// <summary>So many faults: all kinds once, then all again in another order.</summary>
+    public static IEnumerable<Fault> Deal(Site site, int count, int seed, string only)
+    {
+        var random = new Random(seed);
+        var kinds = Kinds(site, random).Where(fault => fault.Kind.Contains(only, StringComparison.Ordinal)).ToArray();
+        for (var dealt = 0; dealt < count; dealt += kinds.Length)
+        {
+            random.Shuffle(kinds);
+            foreach (var fault in kinds.Take(count - dealt))
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    static IEnumerable<Fault> Kinds(Site site, Random random)
+    {
+        foreach (var part in site.Parts)
+        {
+            // Operator and supervisor start it again.
+            var isDatabase = part.Place.StartsWith("db-", StringComparison.Ordinal);
+            yield return new Fault(Named("killed", part), false, async () =>
+            {
+                part.Kill();
+                await Task.Delay(Away);
+                StartService();
+            });
+            yield return new Fault(Named("frozen", part), false, async () =>
+            {
+                part.Freeze();
+                await Task.Delay(Away);
+                part.Thaw();
+            });
+            yield return new Fault(Named("restarted", part), false, () =>
+            {
+                part.Stop(Stopping);
+                StartService();
+                return Task.CompletedTask;
+            });
+
+            void StartService()
+            {
+                if (!isDatabase)
+                {
+                    part.Start();
+                }
+            }
+        }
+
+        foreach (var place in Network.Places)
+        {
+            // The lanes' link is the venue's own network: without it nobody can decide.
+            yield return new Fault($"link of {place} cut", place == Network.Lanes, () => DisturbAsync(() => Network.Cut(place), place));
+            yield return new Fault($"link of {place} narrow", false, () => DisturbAsync(() => Network.Narrow(place), place));
+        }
+
+        foreach (var (place, clock) in site.Clocks.Where(_ => site.CanStepClocks))
+        {
+            yield return new Fault($"clock of {place} stepped", false, async () =>
+            {
+                clock.Step(Steps[random.Next(Steps.Length)]);
+                await Task.Delay(Away);
+                clock.Step(TimeSpan.Zero);
+            });
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            yield return new Fault("power of all cut", true, () => CutPowerAsync(site));
+        }
+
+        static string Named(string what, Part part) => $"{part.Place} {what}";
+    }
+
+    static async Task DisturbAsync(Action disturb, string place)
+    {
+        disturb();
+        await Task.Delay(Away);
+        Network.Mend(place);
+    }
+
+    static async Task CutPowerAsync(Site site)
+    {
+        site.Databases.IsAway = true;
+        Parallel.ForEach(site.Parts, part => part.Kill());
+        await Task.Delay(Away);
+        Parallel.ForEach(site.Parts, part => part.Start());
+        site.Databases.IsAway = false;
+    }
+}
