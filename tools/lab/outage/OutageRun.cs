@@ -11,7 +11,7 @@ namespace Pedestal.Outage;
 static class OutageRun
 {
     // A fault and what follows until everything is in order.
-    const int SecondsOfFault = 14;
+    const int SecondsOfFault = 10;
     const int SecondsBeside = 30;
 
     static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -21,7 +21,7 @@ static class OutageRun
     /// <param name="seed">Their seed, and that of the guests.</param>
     /// <param name="only">What the names of the kinds contain that are played.</param>
     /// <param name="folder">A folder for everything; the history and the logs stay there.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <param name="stop">Ends it after the present fault; what was played is reported.</param>
     public static async Task<OutageReport> RunAsync(int faults, int seed, string only, string folder, CancellationToken stop)
     {
         var crowd = new Crowd(SecondsBeside + faults * SecondsOfFault);

@@ -20,7 +20,7 @@ command.SetAction(async (parsed, stop) =>
 {
     try
     {
-        return parsed.GetValue(inside) is { } folder ? await PlayAsync(parsed, folder.FullName, stop) : Build(parsed);
+        return parsed.GetValue(inside) is { } folder ? await PlayAsync(parsed, folder.FullName, stop) : await BuildAsync(stop);
     }
     catch (OutageException e)
     {
@@ -28,10 +28,12 @@ command.SetAction(async (parsed, stop) =>
         return 1;
     }
 });
-return await command.Parse(args).InvokeAsync();
+
+// Whoever stops it gets the report of what was played.
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
 
 // The namespaces outlive whatever happens to the run inside of them, and are taken away in any case.
-int Build(ParseResult parsed)
+async Task<int> BuildAsync(CancellationToken stop)
 {
     if (Obstacles.First() is { } obstacle)
     {
@@ -40,7 +42,6 @@ int Build(ParseResult parsed)
     }
 
     using var alone = Network.Take();
-    Console.CancelKeyPress += (_, key) => key.Cancel = true;
     var folder = Directory.CreateTempSubdirectory("pedestal-outage-");
     Shell.Run("chmod", "a+rx", folder.FullName);
     Network.Build();
@@ -50,7 +51,8 @@ int Build(ParseResult parsed)
         string[] own = [Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(OutageRun).Assembly.Location] : Array.Empty<string>()];
         var all = Network.In(Network.Lanes, [.. own, .. args, "--inside", folder.FullName]);
         using var run = Process.Start(all[0], all[1..]);
-        run.WaitForExit();
+        await using var stopping = stop.Register(() => Shell.Try("kill", "-TERM", $"{run.Id}"));
+        await run.WaitForExitAsync(CancellationToken.None);
         isSound = run.ExitCode == 0;
         return run.ExitCode;
     }

@@ -25,6 +25,9 @@ public static class MatcherHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter(nameof(Orleans), LogLevel.Warning);
 
+        // Orleans places grains through it, and it tells of each attempt.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+
         builder.Logging.AddServiceLog();
         builder.Services.AddHostedService<ShortPauses>();
         var options = builder.Configuration.GetSection(MatcherOptions.Section).Get<MatcherOptions>()

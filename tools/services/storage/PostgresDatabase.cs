@@ -15,10 +15,13 @@ sealed class PostgresDatabase : Database
     // A process that stands still inside a transaction, frozen or cut off, must not keep the writer's lock from the others.
     static readonly TimeSpan Standstill = TimeSpan.FromSeconds(1);
 
+    // Shorter than a statement's patience, so that its error, which is more specific, comes first.
+    static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(1.5);
+
     // More than there are in the product's code.
     const int PreparedStatements = 128;
 
-    static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)Patience.TotalMilliseconds}";
+    static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)LockPatience.TotalMilliseconds}";
 
     readonly WriteQueue _writing;
     readonly NpgsqlDataSource _source;
@@ -85,6 +88,11 @@ sealed class PostgresDatabase : Database
                 {
                     Replace();
                 }
+                catch (NpgsqlException e) when (PostgresErrors.IsSilence(e))
+                {
+                    _source.Clear();
+                    throw;
+                }
             }
         });
     }
@@ -132,6 +140,12 @@ sealed class PostgresDatabase : Database
         {
             source.Timeout = 1;
         }
+
+        // A commit's patience; all others have their own. It is not cancelled: the server goes on, and the request's key finds what it did.
+        if (!given.ContainsKey("Command Timeout"))
+        {
+            source.CommandTimeout = (int)Patience.TotalSeconds;
+        }
     }
 
     // A pool in transaction mode would give the next transaction another connection, and this one's messages to somebody else.
@@ -163,7 +177,7 @@ sealed class PostgresDatabase : Database
             var durability = session.Value(
                 $"""
                 SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
-                    set_config('lock_timeout', '{(long)Patience.TotalMilliseconds}', true),
+                    set_config('lock_timeout', '{(long)LockPatience.TotalMilliseconds}', true),
                     set_config('idle_in_transaction_session_timeout', '{(long)(patience ?? Standstill).TotalMilliseconds}', true),
                     set_config('plan_cache_mode', 'force_generic_plan', true), pg_advisory_xact_lock(@writer)) AS begun
                 """,
@@ -183,21 +197,34 @@ sealed class PostgresDatabase : Database
 
     void Transact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
+        try
         {
-            using var connection = _source.OpenConnection();
-            using var transaction = connection.BeginTransaction();
-
-            // Longer than the lock's timeout, whose error is more specific.
-            var session = new Session(connection, transaction, (patience ?? Patience) + TimeSpan.FromSeconds(1)) { AuditKeys = AuditKeys };
-            if (TryBegin(session, patience, started))
+            var started = Stopwatch.GetTimestamp();
+            while (!TryTransact(writes, patience, started))
             {
-                QueuedWrite.RunAll(writes, session, transaction);
-                transaction.Commit();
-                return;
             }
         }
+        catch (NpgsqlException e) when (PostgresErrors.IsSilence(e))
+        {
+            // A server that is cut off closes no connection: those that wait in the pool are as dead as this one.
+            _source.Clear();
+            throw;
+        }
+    }
+
+    bool TryTransact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience, long started)
+    {
+        using var connection = _source.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var session = new Session(connection, transaction, patience) { AuditKeys = AuditKeys };
+        if (!TryBegin(session, patience, started))
+        {
+            return false;
+        }
+
+        QueuedWrite.RunAll(writes, session, transaction);
+        transaction.Commit();
+        return true;
     }
 
     // A pool in transaction mode would look for a prepared statement on another of its connections. It gives its clients a number

@@ -22,7 +22,10 @@ static class PostgresErrors
     /// <summary>Whether the connection is unusable and another one may work.</summary>
     public static bool IsConnectionLost(NpgsqlException e) => e is PostgresException server
         ? server.SqlState.StartsWith("08", StringComparison.Ordinal) || server.SqlState is "57P01" or "57P02" or "57P05"
-        : e.InnerException is not TimeoutException;
+        : !IsSilence(e);
+
+    /// <summary>Whether the server did not respond in time.</summary>
+    public static bool IsSilence(NpgsqlException e) => e.InnerException is TimeoutException;
 
     static StorageException? OfServer(PostgresException e, string name)
     {

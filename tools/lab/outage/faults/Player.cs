@@ -34,18 +34,23 @@ sealed class Player(Site site, Evening evening, Action<string> say)
         return false;
     }
 
-    /// <summary>Plays them.</summary>
+    /// <summary>Plays them, until it is stopped.</summary>
     public async Task PlayAsync(IReadOnlyCollection<Fault> faults, CancellationToken stop)
     {
         using var heart = new Heartbeat();
         foreach (var (number, fault) in faults.Index())
         {
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             var begin = Clock.Now;
             site.Databases.MustWait = true;
             await fault.PlayAsync();
             site.Databases.MustWait = false;
             var over = Clock.Now;
-            var isHealed = await HealAsync(over, stop);
+            var isHealed = await HealAsync(over, CancellationToken.None);
             var span = new FaultSpan(fault.Kind, begin, fault.CountsFromEnd ? over : begin, Clock.Now, heart.WasLateSince(begin));
             _played.Add(span);
             say($"{number + 1}/{faults.Count} {fault.Kind}: 99 % of the lanes decide again after "
