@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pedestal.Messaging.Tests;
 
-/// <summary>A queue with one worker in virtual time; each request is finished when the test says so.</summary>
+/// <summary>A queue with one place in virtual time; each request is finished when the test says so.</summary>
 sealed class OneWorker
 {
     public static readonly byte[] Served = [1];
@@ -13,21 +13,38 @@ sealed class OneWorker
     readonly SemaphoreSlim _done = new(0);
     readonly Dictionary<string, Task<byte[]>> _replies = [];
     readonly UrgencyQueue _queue;
+    readonly bool _computes;
 
-    public OneWorker(int capacity = 100, int ofOneDevice = 100) => _queue = new UrgencyQueue(
-        atOnce: 1, new QueueLimits(capacity, ofOneDevice, Speaks: device => device == "speaker"), Time, _ => Refused, () => false);
+    public OneWorker(bool computes, int capacity = 100, int ofOneDevice = 100)
+    {
+        var limits = new QueueLimits(capacity, ofOneDevice, Speaks: device => device == "speaker");
+        _computes = computes;
+        _queue = computes ? new ComputingQueue(limits, Time, _ => Refused, () => false, places: 1)
+            : new AwaitingQueue(places: 1, limits, Time, _ => Refused);
+    }
 
     public FakeTimeProvider Time { get; } = new();
 
-    public void Add(string name, int budget, string device = "gate-1") => _replies[name] = Add(budget, () =>
+    public void Add(string name, int budget, string device = "gate-1") => _replies[name] = Add(budget, async () =>
     {
         Assert.True(_started.Writer.TryWrite(name));
-        _done.Wait(TestContext.Current.CancellationToken);
-        return Task.FromResult(Served);
+        var done = _done.WaitAsync(TestContext.Current.CancellationToken);
+        if (_computes)
+        {
+            done.Wait(TestContext.Current.CancellationToken);
+        }
+
+        await done;
+        return Served;
     }, device);
 
-    public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler, string device = "gate-1") => _queue.Add(
-        new SealedRequest(device, 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
+    public Task<byte[]> Add(int budget, Func<Task<byte[]>> handler, string device = "gate-1")
+    {
+        var added = new WaitingRequest(
+            new SealedRequest(device, 1, [], TimeSpan.FromMilliseconds(budget), Time.GetTimestamp(), Time), handler);
+        _queue.Add(added);
+        return added.Reply.Task;
+    }
 
     /// <summary>Adds a request while the worker is free and waits until it starts.</summary>
     public async Task StartAsync(string name, int budget)

@@ -2,9 +2,15 @@ using CsCheck;
 
 namespace Pedestal.Messaging.Tests;
 
-public sealed class UrgencyQueueTests
+/// <summary>What both kinds of queue do.</summary>
+public abstract class UrgencyQueueTests
 {
-    readonly OneWorker _worker = new();
+    readonly bool _computes;
+    readonly OneWorker _worker;
+
+    protected UrgencyQueueTests(bool computes) => (_computes, _worker) = (computes, new OneWorker(computes));
+
+    private protected OneWorker Worker => _worker;
 
     [Fact]
     public async Task The_most_urgent_is_served_first()
@@ -17,25 +23,6 @@ public sealed class UrgencyQueueTests
         Assert.Equal("urgent", await _worker.FinishAsync());
         Assert.Equal("between", await _worker.FinishAsync());
         Assert.Equal("patient", await _worker.FinishAsync());
-    }
-
-    [Fact]
-    public async Task A_request_that_waits_for_something_else_keeps_its_place_until_its_reply()
-    {
-        var disk = new TaskCompletionSource<byte[]>();
-        var first = _worker.Add(1000, () => disk.Task);
-        var order = new List<string>();
-        Task<byte[]> Add(string name, int budget) => _worker.Add(budget, () =>
-        {
-            order.Add(disk.Task.IsCompleted ? name : name + " too early");
-            return Task.FromResult(OneWorker.Served);
-        });
-
-        var (patient, urgent) = (Add("patient", 900), Add("urgent", 200));
-        disk.SetResult(OneWorker.Served);
-
-        await Task.WhenAll(first, patient, urgent);
-        Assert.Equal(["urgent", "patient"], order);
     }
 
     [Fact]
@@ -108,7 +95,7 @@ public sealed class UrgencyQueueTests
     [Fact]
     public async Task A_full_queue_refuses_the_least_urgent_request()
     {
-        var worker = new OneWorker(capacity: 2);
+        var worker = new OneWorker(_computes, capacity: 2);
         await worker.StartAsync("first", 1000);
         worker.Add("a", 500);
         worker.Add("least", 900);
@@ -122,7 +109,7 @@ public sealed class UrgencyQueueTests
     [Fact]
     public async Task One_device_gets_a_limited_share_of_the_queue_and_a_speaker_for_many_gets_all_of_it()
     {
-        var worker = new OneWorker(capacity: 6, ofOneDevice: 2);
+        var worker = new OneWorker(_computes, capacity: 6, ofOneDevice: 2);
         await worker.StartAsync("first", 1000);
         worker.Add("a", 500);
         worker.Add("b", 510);
@@ -142,7 +129,7 @@ public sealed class UrgencyQueueTests
     [Fact]
     public async Task A_place_becomes_free_once_its_request_is_served()
     {
-        var worker = new OneWorker(ofOneDevice: 1);
+        var worker = new OneWorker(_computes, ofOneDevice: 1);
         await worker.StartAsync("first", 1000);
         worker.Add("second", 1000);
         Assert.Equal("second", await worker.FinishAsync());
@@ -152,35 +139,22 @@ public sealed class UrgencyQueueTests
     }
 
     [Fact]
-    public async Task The_worker_sends_the_reply_itself_and_a_refusal_does_not_delay_the_caller()
-    {
-        await _worker.StartAsync("first", 1000);
-        var served = IsOfThePool(_worker.Add(10_000, () => Task.FromResult(OneWorker.Served)));
-        var refused = IsOfThePool(_worker.Add(900, () => Task.FromResult(OneWorker.Served)));
-        _worker.Time.Advance(TimeSpan.FromMilliseconds(950));
-        await _worker.FinishAsync();
-
-        Assert.False(await served);
-        Assert.True(await refused);
-
-        static Task<bool> IsOfThePool(Task<byte[]> reply) => reply.ContinueWith(
-            _ => Thread.CurrentThread.IsThreadPoolThread, TestContext.Current.CancellationToken,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    [Fact]
-    public async Task A_worker_logs_nothing_in_the_scope_of_the_request_that_started_it()
+    public async Task A_handler_has_the_scope_of_its_own_request_whoever_starts_it()
     {
         var scope = new AsyncLocal<string> { Value = "first" };
         var seen = "nothing";
-
-        await _worker.Add(1000, () =>
+        await _worker.StartAsync("first", 1000);
+        scope.Value = "second";
+        var second = _worker.Add(900, () =>
         {
             seen = scope.Value;
             return Task.FromResult(OneWorker.Served);
         });
+        scope.Value = "third";
+        await _worker.FinishAsync();
 
-        Assert.Null(seen);
+        Assert.Equal(OneWorker.Served, await second);
+        Assert.Equal("second", seen);
     }
 
     [Fact]
@@ -207,10 +181,10 @@ public sealed class UrgencyQueueTests
         Gen.Select(Gen.Int[0, 15], Gen.Int[20, 400]).Array[1, 60].Sample(
             arrivals => AllServedInTimeAsync(arrivals).GetAwaiter().GetResult(), iter: 200);
 
-    static async Task AllServedInTimeAsync((int Gap, int Budget)[] arrivals)
+    async Task AllServedInTimeAsync((int Gap, int Budget)[] arrivals)
     {
         const int Work = 15;
-        var worker = new OneWorker();
+        var worker = new OneWorker(_computes);
         await worker.LearnAsync(Work);
         var now = 0;
         var doneAt = int.MaxValue;

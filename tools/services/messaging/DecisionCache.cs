@@ -16,16 +16,17 @@ sealed class DecisionCache(TimeProvider time)
     readonly Queue<Entry> _byAge = [];
 
     /// <summary>
-    /// The decision already made or pending for this request, or the one started now. Null when the id was used before with
-    /// another body, which is not a resend.
+    /// The decision already made or pending for this request, or the new one, which the caller starts. Null when the id was used
+    /// before with another body, which is not a resend.
     /// </summary>
-    internal Entry? GetOrStart(SealedRequest request, Func<Task<byte[]>> start)
+    internal Entry? GetOrAdd(SealedRequest request, Task<byte[]> reply, out bool isNew)
     {
         var key = new Key(request.Device, request.RequestId);
         var digest = MemoryMarshal.Read<UInt128>(SHA256.HashData(request.Body));
         lock (_lock)
         {
             EvictExpired();
+            isNew = false;
             if (_entries.TryGetValue(key, out var known))
             {
                 return known.Digest == digest ? known : null;
@@ -36,9 +37,10 @@ sealed class DecisionCache(TimeProvider time)
                 EvictOldest();
             }
 
-            var entry = new Entry(key, digest, time.GetTimestamp(), request, start());
+            var entry = new Entry(key, digest, time.GetTimestamp(), request, reply);
             _entries.Add(key, entry);
             _byAge.Enqueue(entry);
+            isNew = true;
             return entry;
         }
     }

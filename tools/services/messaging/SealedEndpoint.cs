@@ -73,8 +73,9 @@ public sealed class SealedEndpoint
         _fallback = fallback;
         _decisions = new DecisionCache(time);
         _drops = new DropLog(request.ToString(), time, logger);
-        _queue = new UrgencyQueue(
-            atOnce, new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaks), time, Shed, IsPoolBehind);
+        var limits = new QueueLimits(WaitingOfAll, WaitingOfOneDevice, speaks);
+        _queue = atOnce is { } places ? new AwaitingQueue(places, limits, time, Shed)
+            : new ComputingQueue(limits, time, Shed, IsPoolBehind, Environment.ProcessorCount);
     }
 
     /// <summary>Called for every request that is refused because others are more urgent.</summary>
@@ -135,14 +136,21 @@ public sealed class SealedEndpoint
 
     async Task<byte[]?> DecideAsync(SealedRequest request, CancellationToken cancellation)
     {
-        var entry = _decisions.GetOrStart(request, () => Start(request, cancellation));
+        var waiting = new WaitingRequest(request, () => RunAsync(request, cancellation));
+        var entry = _decisions.GetOrAdd(request, waiting.Reply.Task, out var isNew);
         if (entry is null)
         {
             _drops.Dropped(request.Device, "request id of another request");
             return _fallback(Decision.Refused, 0);
         }
 
-        if (!entry.TryAwait())
+        var isAwaited = entry.TryAwait();
+        if (isNew)
+        {
+            Start(waiting);
+        }
+
+        if (!isAwaited)
         {
             // Resent before the decision: the resend replaces the earlier message, and one reply serves both.
             entry.Resent(request);
@@ -186,14 +194,16 @@ public sealed class SealedEndpoint
         }
     }
 
-    Task<byte[]> Start(SealedRequest request, CancellationToken cancellation)
+    void Start(WaitingRequest waiting)
     {
-        if (request.Remaining <= TimeSpan.Zero)
+        if (waiting.Request.Remaining <= TimeSpan.Zero)
         {
-            return Task.FromResult(_fallback(Decision.TooLate, AdmissionNotes.NotBegun));
+            waiting.Reply.SetResult(_fallback(Decision.TooLate, AdmissionNotes.NotBegun));
         }
-
-        return _queue.Add(request, () => RunAsync(request, cancellation));
+        else
+        {
+            _queue.Add(waiting);
+        }
     }
 
     // The thread pool receives the messages, so its backlog consists mostly of messages.
@@ -208,7 +218,6 @@ public sealed class SealedEndpoint
 
     async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)
     {
-        using var scope = _logger.BeginScope(new RequestScope(request.Device, request.RequestId));
         using var deadline = new CancellationTokenSource(request.Remaining, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         return await _handler(request, either.Token);

@@ -11,9 +11,13 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
     /// <summary>How long the thread stays without work: starting one costs more than a write.</summary>
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
+    // A commit costs about as much as the write. Where several came together last time, more are on their way (PostgreSQL's commit_delay).
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+
     readonly object _lock = new();
     readonly Lock _turn = new();
     List<QueuedWrite> _waiting = [];
+    bool _hasCompany;
     bool _hasThread;
 
     /// <summary>Runs work in its turn; the result is there when it is durable.</summary>
@@ -67,16 +71,30 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
     /// <summary>All that wait; null when nothing came for a while, and the thread ends.</summary>
     List<QueuedWrite>? Take()
     {
+        if (!WaitForWrites())
+        {
+            return null;
+        }
+
+        if (_hasCompany)
+        {
+            Thread.Sleep(Gathering);
+        }
+
         lock (_lock)
         {
-            if (_waiting.Count == 0 && !Monitor.Wait(_lock, Idle) && _waiting.Count == 0)
-            {
-                _hasThread = false;
-                return null;
-            }
-
             (var group, _waiting) = (_waiting, []);
+            _hasCompany = group.Count > 1;
             return group;
+        }
+    }
+
+    bool WaitForWrites()
+    {
+        lock (_lock)
+        {
+            _hasThread = _waiting.Count > 0 || Monitor.Wait(_lock, Idle) || _waiting.Count > 0;
+            return _hasThread;
         }
     }
 

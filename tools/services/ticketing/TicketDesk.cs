@@ -15,9 +15,21 @@ sealed class TicketDesk(
     readonly IDeletionLinks _deletions = store is null ? new OpenDeletions(time) : new StoredDeletions(store.Database, time);
     readonly WarningThrottle _throttle = new(time, TimeSpan.FromMinutes(1));
 
-    internal async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
+    /// <summary>
+    /// The reply to a request. What only has to be queued for the database begins on the caller's thread; everything else may wait for
+    /// the database, and so begins on one of the pool: the caller has others to receive.
+    /// </summary>
+    internal Task<byte[]> AnswerAsync(SealedRequest sealedRequest, CancellationToken cancellation)
     {
         var request = new TicketRequest();
+        var isRead = request.Read(sealedRequest.Body);
+        return isRead && request.Purpose is TicketPurpose.RedeemToken or TicketPurpose.ReportPassage
+            ? AnswerAsync(sealedRequest, request, cancellation)
+            : Task.Run(() => AnswerAsync(sealedRequest, isRead ? request : null, cancellation), cancellation);
+    }
+
+    async Task<byte[]> AnswerAsync(SealedRequest sealedRequest, TicketRequest? request, CancellationToken cancellation)
+    {
         var reply = new TicketReply { Decision = Decision.Refused };
         var call = TicketCall.Of(sealedRequest.Device, sealedRequest.RequestId, sealedRequest.Remaining);
         if (options.IsMatcher(sealedRequest.Device) && GuestListRequest.Read(sealedRequest.Body) is { } following)
@@ -29,7 +41,7 @@ sealed class TicketDesk(
         {
             reply.Decision = await EndAsync(sealedRequest.Device, digest, call, cancellation);
         }
-        else if (!request.Read(sealedRequest.Body))
+        else if (request is null)
         {
             logger.LogWarning("{Device} sent a ticket request that this version cannot read", sealedRequest.Device);
         }

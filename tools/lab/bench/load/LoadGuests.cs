@@ -29,6 +29,8 @@ sealed class LoadGuests(PalmSet palms)
     const int TicketsOfFamily = 8;
     const int FreshBits = 12;
     const int EnrolledAtOnce = 32;
+    const int MoreCaptures = 2;
+    const int CapturesSeed = 1;
 
     // Bits in a thousand that another capture of a derived palm has otherwise.
     const int OtherwiseInThousand = 150;
@@ -70,12 +72,8 @@ sealed class LoadGuests(PalmSet palms)
     /// </summary>
     public byte[] Probe(int guest, Random random)
     {
-        if (guest >= Drawn)
-        {
-            return ProbeOfDerived(_derived[guest - Drawn], random);
-        }
-
-        var captures = palms.CapturesOf(2 * guest + random.Next(2));
+        var side = random.Next(Sides.Length);
+        var captures = guest < Drawn ? palms.CapturesOf(2 * guest + side) : _derived[guest - Drawn][side];
         var probe = (byte[])captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)].Clone();
         for (var i = 0; i < FreshBits; i++)
         {
@@ -87,9 +85,13 @@ sealed class LoadGuests(PalmSet palms)
         return probe;
     }
 
-    static byte[] ProbeOfDerived(byte[][][] bothPalms, Random random)
+    /// <summary>The enrolled captures of a derived palm, and some more.</summary>
+    static byte[][] WithMoreCaptures(byte[][] enrolled, Random random) =>
+        [.. enrolled, .. Enumerable.Range(0, MoreCaptures).Select(capture => CaptureLike(enrolled[capture % enrolled.Length], random))];
+
+    static byte[] CaptureLike(byte[] enrolled, Random random)
     {
-        var probe = (byte[])bothPalms[random.Next(Sides.Length)][random.Next(PalmSet.EnrolledPerPalm)].Clone();
+        var probe = (byte[])enrolled.Clone();
         for (var plane = 0; plane < TemplateFormat.PlaneCount * TemplateFormat.PlaneLength; plane++)
         {
             for (var bit = 0; bit < 8; bit++)
@@ -115,10 +117,13 @@ sealed class LoadGuests(PalmSet palms)
         var consent = new ConsentText(1, "I agree.");
         EnrolAll(guests, guest => [palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()]);
 
+        var random = new Random(CapturesSeed);
+
         // A derived palm with a quarter of a stranger's would be half known to that stranger.
         var others = DerivedPalms
             .MakeApart(guests.SelectMany(EnrolledBytesOf), PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
-            .Chunk(PalmSet.EnrolledPerPalm);
+            .Chunk(PalmSet.EnrolledPerPalm)
+            .Select(enrolled => WithMoreCaptures(enrolled, random));
         _derived.AddRange(others.Chunk(Sides.Length));
         tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));
         EnrolAll(Enumerable.Range(Drawn, _derived.Count), guest => _derived[guest - Drawn]);

@@ -13,6 +13,10 @@ sealed class LoadRun(LoadOptions options, Steps steps)
     // The same as for the engine's measurements, so that the palms are drawn only once.
     const int Palms = 2 * LoadGuests.Drawn;
     const int CapturesPerPalm = 12;
+
+    // Slowly at first: while the venue compiles its code, nobody's ticket should be used up that the measurement needs.
+    const int SlowWarmUpSeconds = 10;
+    const int SlowWarmUpPart = 4;
     const int WarmUpSeconds = 5;
 
     // From the gate's pulse to the passage, milliseconds.
@@ -51,12 +55,13 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             using var pauses = new ShortPauses();
             await pauses.StartAsync(stop);
             var random = new Random(options.Seed);
-            Ask("Warming up", WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
+            Ask("Warming up slowly", options.Rate / SlowWarmUpPart, SlowWarmUpSeconds, pedestals, guests, random, _warmUp, stop);
+            Ask("Warming up", options.Rate, WarmUpSeconds, pedestals, guests, random, _warmUp, stop);
             _faults = new LoadFaults(venue, options.Faults, TimeSpan.FromSeconds(options.Seconds) / Math.Max(1, options.Faults), options.Seed);
             var disturbed = Task.WhenAll(StallAsync(venue, stop), _faults.PlayAsync(stop));
             await (pages?.BeginAsync() ?? Task.CompletedTask);
             var (before, begun) = (venue.Cpu, Stopwatch.GetTimestamp());
-            Ask("Measuring", options.Seconds, pedestals, guests, random, _measured, stop);
+            Ask("Measuring", options.Rate, options.Seconds, pedestals, guests, random, _measured, stop);
             await disturbed;
             _venueCpu = venue.Cpu - before;
             _pages = pages is null ? null : await pages.EndAsync(Stopwatch.GetElapsedTime(begun));
@@ -122,10 +127,10 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         }
     }
 
-    void Ask(string name, int seconds, LoadPedestal[] pedestals, LoadGuests guests, Random random,
+    void Ask(string name, int rate, int seconds, LoadPedestal[] pedestals, LoadGuests guests, Random random,
         ConcurrentBag<LoadReply> replies, CancellationToken stop)
     {
-        var count = options.Rate * seconds;
+        var count = rate * seconds;
         steps.Run($"{name}: {count} requests", count, done =>
         {
             var running = new List<Task>(count);
@@ -133,7 +138,7 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             var due = TimeSpan.Zero;
             for (var i = 0; i < count && !stop.IsCancellationRequested; i++)
             {
-                due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / options.Rate);
+                due += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / rate);
                 var (pedestal, guest) = (pedestals[random.Next(pedestals.Length)], Arriving(guests, random));
                 var probe = guests.Probe(guest, random);
                 for (var wait = due - Stopwatch.GetElapsedTime(begin); wait > TimeSpan.Zero;
