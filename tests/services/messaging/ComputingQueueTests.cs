@@ -3,7 +3,7 @@ namespace Pedestal.Messaging.Tests;
 public sealed class ComputingQueueTests() : UrgencyQueueTests(computes: true)
 {
     [Fact]
-    public async Task TheWorker_sends_the_reply_itself_and_a_refusal_does_not_delay_the_caller()
+    public async Task The_worker_sends_the_reply_itself_and_a_refusal_does_not_delay_the_caller()
     {
         await Worker.StartAsync("first", 1000);
         var served = IsOfThePool(Worker.Add(10_000, () => Task.FromResult(OneWorker.Served)));
