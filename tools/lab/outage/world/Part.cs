@@ -23,7 +23,8 @@ sealed class Part : IDisposable
     public Part(string place, string folder, IReadOnlyDictionary<string, string> environment, params string[] command)
     {
         Place = place;
-        var all = Network.In(place, command);
+        // In a session of its own, so that whoever stops this program at a terminal does not stop it too.
+        string[] all = ["setsid", .. Network.In(place, command)];
         _start = new ProcessStartInfo(all[0], all[1..])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
