@@ -307,6 +307,32 @@ public sealed class SealedEndpointTests
         Assert.Equal(42, ReplyOf(await Handle(Sealed(id: 1))));
     }
 
+    [Fact]
+    public async Task Wherever_the_machine_stands_still_a_request_is_served_or_told_that_it_is_too_late()
+    {
+        for (var standstill = 20; standstill < 500; standstill += 10)
+        {
+            var endpoint = new SealedEndpoint(
+                _keys, MessageType.TicketRequest, MessageType.TicketReply, Cipher, new HaltingTime(standstill), _log,
+                (_, _) => Task.FromResult<byte[]>([42]), (decision, _) => [(byte)decision], limit: new RateLimit(1_000_000, 1_000_000), atOnce: 1);
+            OpenSession(endpoint);
+
+            var reply = await endpoint.HandleAsync("gate-1", Sealed(id: 1), TestContext.Current.CancellationToken);
+
+            Assert.Contains(ReplyOf(reply), new[] { 42, (int)Decision.TooLate });
+        }
+    }
+
+    /// <summary>A clock on which so much time passes before each look at it.</summary>
+    sealed class HaltingTime(int milliseconds) : TimeProvider
+    {
+        long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _now, milliseconds);
+    }
+
     static string ReasonIn(string line) => line[(line.IndexOf("from ", StringComparison.Ordinal) + 5)..line.LastIndexOf(';')];
 
     byte[] Sealed(

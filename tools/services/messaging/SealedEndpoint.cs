@@ -218,7 +218,13 @@ public sealed class SealedEndpoint
 
     async Task<byte[]> RunAsync(SealedRequest request, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(request.Remaining, _time);
+        if (request.Remaining is var left && left <= TimeSpan.Zero)
+        {
+            // It was in time when its turn came, and this thread stood still.
+            return Shed(request);
+        }
+
+        using var deadline = new CancellationTokenSource(left, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         return await _handler(request, either.Token);
     }

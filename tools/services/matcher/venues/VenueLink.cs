@@ -111,9 +111,9 @@ sealed class VenueLink : IAsyncDisposable
         return _links.SubscribeAsync(_filter, (topic, payload, way) => ReceiveAsync(pedestals, topic, payload, way), cancellation);
     }
 
-    /// <summary>Takes no more requests, and waits until each has its reply.</summary>
-    public Task EndRequestsAsync(CancellationToken cancellation) =>
-        _taken.EndAsync(() => _links.UnsubscribeAsync(_filter, cancellation), cancellation);
+    /// <summary>Takes no more requests, and waits until each has its reply. One that stops while it starts has taken none.</summary>
+    public Task EndRequestsAsync(CancellationToken cancellation) => _filter.Length == 0 ? Task.CompletedTask
+        : _taken.EndAsync(() => _links.UnsubscribeAsync(_filter, cancellation), cancellation);
 
     /// <summary>Decides a sealed request of a pedestal that lives here.</summary>
     /// <param name="device">The pedestal.</param>
