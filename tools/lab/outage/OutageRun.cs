@@ -39,9 +39,9 @@ static class OutageRun
         await using var evening = new Evening(site, crowd, seed);
         await evening.BeginAsync(stop);
         var player = new Player(site, evening, Say);
-        if (!await player.HealAsync(Clock.Now, stop))
+        if (!await player.BeginAsync(stop))
         {
-            throw new OutageException($"The venue is not in order a minute after its start; see the logs in {folder}.");
+            throw new OutageException($"The venue is not in order three minutes after its start; see the logs in {folder}.");
         }
 
         // What came before that was the start.

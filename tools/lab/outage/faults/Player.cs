@@ -9,7 +9,12 @@ sealed class Player(Site site, Evening evening, Action<string> say)
 {
     // In order: both databases in step, and for so long every guest got a decision.
     const double QuietMilliseconds = 2000;
-    const double LongestHealingMilliseconds = 60_000;
+
+    static readonly TimeSpan LongestHealing = TimeSpan.FromMinutes(1);
+
+    // A busy machine compiles all services first.
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
+
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     readonly List<FaultSpan> _played = [];
@@ -17,10 +22,13 @@ sealed class Player(Site site, Evening evening, Action<string> say)
     /// <summary>The faults that were played.</summary>
     public IReadOnlyList<FaultSpan> Played => _played;
 
+    /// <summary>Waits until all services have started; false if that took too long.</summary>
+    public Task<bool> BeginAsync(CancellationToken stop) => HealAsync(Clock.Now, LongestStart, stop);
+
     /// <summary>Waits until everything is in order; false if that took too long.</summary>
-    public async Task<bool> HealAsync(double since, CancellationToken stop)
+    async Task<bool> HealAsync(double since, TimeSpan longest, CancellationToken stop)
     {
-        for (var begin = Clock.Now; Clock.Now - begin < LongestHealingMilliseconds; await Task.Delay(Pause, stop))
+        for (var begin = Clock.Now; Clock.Now - begin < longest.TotalMilliseconds; await Task.Delay(Pause, stop))
         {
             var now = Clock.Now;
             if (site.Databases.IsInStep && site.Parts.All(part => part.IsUp) && now - since >= QuietMilliseconds && !evening.History.Reverse()
@@ -50,7 +58,7 @@ sealed class Player(Site site, Evening evening, Action<string> say)
             await fault.PlayAsync();
             site.Databases.MustWait = false;
             var over = Clock.Now;
-            var isHealed = await HealAsync(over, CancellationToken.None);
+            var isHealed = await HealAsync(over, LongestHealing, CancellationToken.None);
             var span = new FaultSpan(fault.Kind, begin, fault.CountsFromEnd ? over : begin, Clock.Now, heart.WasLateSince(begin));
             _played.Add(span);
             say($"{number + 1}/{faults.Count} {fault.Kind}: 99 % of the lanes decide again after "
