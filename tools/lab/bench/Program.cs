@@ -8,6 +8,7 @@ var command = new RootCommand("Measures the matcher's parts on this machine.")
     EngineCommand.Create(),
     KernelsCommand.Create(),
     LoadCommand.Create(),
+    PagesCommand.Create(),
     PopulationCommand.Create(),
 };
 return command.Parse(args).Invoke();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Text.Json;
-using Microsoft.Playwright;
 using Pedestal.Storage;
 using Spectre.Console;
 
@@ -28,8 +27,8 @@ static class LoadCommand
             + "Needs --matchers 2 or more; there are two ticketings then.", 0, 1_000);
         var pages = new Option<int?>("--pages")
         {
-            Description = "Pages of the night that operators have open in a browser, which gets only what CPU nobody else wants; with 0 the "
-                + "pedestals report each attempt all the same, for a comparison.",
+            Description = "Pages of the night that operators have open; with 0 the pedestals report each attempt to them all the same, for a "
+                + "comparison.",
         };
         pages.Validators.Add(result =>
         {
@@ -113,8 +112,7 @@ static class LoadCommand
 
             return 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException or StorageException
-            or PlaywrightException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException or StorageException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

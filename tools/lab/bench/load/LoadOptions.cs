@@ -11,7 +11,7 @@ namespace Pedestal.Bench;
 /// <param name="Matchers">Matchers in processes of their own, beside ticketing in one; 0: the venue in one process.</param>
 /// <param name="Stall">Seconds for which the matcher is frozen, a third into the measurement; 0 for none.</param>
 /// <param name="Faults">Faults of the processes during the measurement, one after the other; 0 for none.</param>
-/// <param name="Pages">Pages of the night that stay open in a browser; null: the pages are not told of the lanes either.</param>
+/// <param name="Pages">Pages of the night that stay open; null: the pages are not told of the lanes either.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
 /// <param name="Json">File for the figures.</param>
 /// <param name="Cache">Folder of the drawn palms.</param>

@@ -35,9 +35,6 @@ sealed class LoadProcess : IDisposable
     /// <summary>What it is.</summary>
     public string Name { get; }
 
-    /// <summary>The process.</summary>
-    public int Id => _process.Id;
-
     /// <summary>What it has computed, and those before it in its place.</summary>
     public TimeSpan Cpu => _before + (_process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime);
 
@@ -109,7 +106,7 @@ sealed class LoadProcess : IDisposable
 
     void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 }

@@ -45,15 +45,8 @@ sealed record LoadReport(
         : PassagesLost > 0 ? $"{PassagesLost} reports of passages were not acknowledged."
         : Wrong > MostWrong * Served ? $"{Wrong} decisions are wrong."
         : Admitted + TicketUsed < LeastRecognised * (Served - StrangersRefused) ? "Far too few guests were recognised."
-        : null;
+        : Pages?.Fault;
 }
-
-/// <summary>The pages of the night that were open.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="FewestUpdates">How often a second the page that lagged most showed new numbers.</param>
-/// <param name="MedianUpdates">How often half of them did.</param>
-/// <param name="BrowserCores">How much of a core the browser took, which has only what nobody else wants.</param>
-sealed record PagesShape(int Count, double FewestUpdates, double MedianUpdates, double BrowserCores);
 
 /// <summary>The load on the matcher.</summary>
 /// <param name="Pedestals">Connections.</param>

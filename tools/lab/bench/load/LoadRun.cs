@@ -60,11 +60,11 @@ sealed class LoadRun(LoadOptions options, Steps steps)
             _faults = new LoadFaults(venue, options.Faults, TimeSpan.FromSeconds(options.Seconds) / Math.Max(1, options.Faults), options.Seed);
             var disturbed = Task.WhenAll(StallAsync(venue, stop), _faults.PlayAsync(stop));
             await (pages?.BeginAsync() ?? Task.CompletedTask);
-            var (before, begun) = (venue.Cpu, Stopwatch.GetTimestamp());
+            var before = venue.Cpu;
             Ask("Measuring", options.Rate, options.Seconds, pedestals, guests, random, _measured, stop);
             await disturbed;
             _venueCpu = venue.Cpu - before;
-            _pages = pages is null ? null : await pages.EndAsync(Stopwatch.GetElapsedTime(begun));
+            _pages = pages is null ? null : await pages.EndAsync(stop);
             await pauses.StopAsync(stop);
         }
         finally

@@ -31,7 +31,7 @@ static class LoadSummary
     static string Matchers(int count) => count == 0 ? "" : $", {count} matcher{(count == 1 ? "" : "s")} apart from ticketing";
 
     static string Pages(PagesShape? pages) => pages is null ? "none" : string.Create(CultureInfo.InvariantCulture,
-        $"{pages.Count}, new numbers {pages.MedianUpdates:0.00} times a second, on the slowest {pages.FewestUpdates:0.00}; browser {pages.BrowserCores:0.00} cores");
+        $"{pages.Open} of {pages.Count} at the end; {pages.Batches} render batches of {pages.BytesPerBatch:0} bytes, fewest {pages.FewestBatches},\n                     at most {pages.LongestSilenceMs:0} ms without one; their client {pages.Cores:0.00} cores");
 
     static string Other(LoadReport report) => string.Concat(report.Other.Select(other => $", {other.Value} {other.Key}"));
 }

@@ -156,9 +156,6 @@ sealed partial class LoadVenue : IDisposable
     /// <summary>The services' processes, without the broker's.</summary>
     public IReadOnlyList<LoadProcess> Services => [.. _processes.Where(process => process.Name != Broker)];
 
-    /// <summary>Broker and services.</summary>
-    public IEnumerable<int> ProcessIds => _processes.Select(process => process.Id);
-
     /// <summary>Freezes the matcher for the given time.</summary>
     public Task StallAsync(TimeSpan time, CancellationToken stop) => _processes[^1].FreezeAsync(time, stop);
 

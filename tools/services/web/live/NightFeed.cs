@@ -56,7 +56,7 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
             }
 
             await TakeAsync(stoppingToken);
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellAsync(stoppingToken);
         }
     }
 
@@ -87,7 +87,6 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
         ];
         Latest = new Night(fault is null || before is null ? now : before.At, lanes, events, _next,
             [.. alerts.OrderByDescending(alert => alert.IsUrgent)], fault ?? fleet.Fault);
-        await TellAsync(Latest);
     }
 
     async Task<IReadOnlyList<EventNight>> EventsAsync(DateTimeOffset now, CancellationToken stop)
@@ -137,7 +136,8 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
         return _shed.Count < 2 ? 0 : _shed.Last().Count - _shed.Peek().Count;
     }
 
-    async Task TellAsync(Night night)
+    // One page after the other until the next picture: drawn all at once, they would keep a lane's guest waiting.
+    async Task TellAsync(CancellationToken stop)
     {
         Func<Night, Task>[] pages;
         lock (_lock)
@@ -149,12 +149,14 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
         {
             try
             {
-                await page(night);
+                await page(Latest!);
             }
             catch (ObjectDisposedException)
             {
                 // It was closed meanwhile.
             }
+
+            await Task.Delay(Pause / pages.Length, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
