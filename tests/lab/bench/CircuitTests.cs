@@ -21,19 +21,16 @@ public sealed class CircuitTests
         await gate.ConnectAsync(stop);
         using var session = await OperatorSession.JoinAsync(link, stop);
         await using var page = await Circuit.OpenAsync(session, stop);
+        var batches = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        page.Changed += batch => batches.Writer.TryWrite(Encoding.UTF8.GetString(batch));
         page.Begin();
 
-
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reply = await gate.EnterAsync(0, new byte[TemplateFormat.Length], stop);
-        page.Changed += batch =>
+        var words = IndicationTable.Of(DecisionTable.Of(reply.Decision!.Value).Indication).Meaning;
+        while (!(await batches.Reader.ReadAsync(stop)).Contains(words, StringComparison.Ordinal))
         {
-            if (Encoding.UTF8.GetString(batch).Contains(IndicationTable.Of(DecisionTable.Of(reply.Decision!.Value).Indication).Meaning, StringComparison.Ordinal))
-            {
-                seen.TrySetResult();
-            }
-        };
-        await seen.Task.WaitAsync(stop);
+        }
+
         Assert.Null(page.Tally.End);
         Assert.InRange(page.Tally.Batches, 1, int.MaxValue);
     }
