@@ -6,7 +6,7 @@ namespace Pedestal.Outage.Tests;
 
 public sealed class ReplyCheckTests
 {
-    static readonly FaultSpan Fault = new("a part killed", Begin: 1000, Counted: 1000, End: 9000);
+    static readonly FaultSpan Fault = new("a part frozen", Begin: 1000, Over: 5000, End: 9000);
     static readonly string[] Lanes = [.. Enumerable.Range(0, 100).Select(Lane)];
 
     [Fact]
@@ -42,16 +42,21 @@ public sealed class ReplyCheckTests
         ];
 
         // The last but one of them asked at 1980 and was refused 1000 ms later.
-        Assert.Equal(1980, ReplyCheck.RecoveryOf(Fault, history, Lanes));
+        Assert.Equal(1980, ReplyCheck.RecoveryOf(Fault, Fault.Begin, Fault.Over, history, Lanes));
     }
 
     [Fact]
     public void A_fault_that_no_lane_felt_takes_no_time_to_recover() =>
-        Assert.Equal(0, ReplyCheck.RecoveryOf(Fault, [At(2000, Decision.Admitted)], Lanes));
+        Assert.Equal(0, ReplyCheck.RecoveryOf(Fault, Fault.Begin, Fault.Over, [At(2000, Decision.Admitted)], Lanes));
 
     [Fact]
-    public void A_cut_that_leaves_nobody_to_decide_counts_from_its_end() => Assert.Equal(500, ReplyCheck.RecoveryOf(
-        Fault with { Counted = 5000 }, [At(4500, null), At(2000, null) with { Lane = Lane(1) }], [Lane(0), Lane(1)]));
+    public void The_fault_and_what_its_end_does_are_counted_apart()
+    {
+        Asked[] history = [At(4500, null), At(2000, null) with { Lane = Lane(1) }];
+
+        Assert.Equal(2000, ReplyCheck.RecoveryOf(Fault, Fault.Begin, Fault.Over, history, [Lane(0), Lane(1)]));
+        Assert.Equal(500, ReplyCheck.RecoveryOf(Fault, Fault.Over, Fault.End, history, [Lane(0), Lane(1)]));
+    }
 
     static string Lane(int number) => "gate-" + number.ToString(CultureInfo.InvariantCulture);
 

@@ -6,10 +6,11 @@ namespace Pedestal.Outage;
 /// <param name="Kind">The kind.</param>
 /// <param name="Count">How many were played.</param>
 /// <param name="Void">How many of them say nothing about times, because the tool was held up meanwhile.</param>
-/// <param name="MedianSeconds">Until 99 % of the lanes decided again, half of the times; null if all are void.</param>
+/// <param name="MedianSeconds">From the fault's begin until 99 % of the lanes decided again, its end at the latest; the median, null if all are void.</param>
 /// <param name="LongestSeconds">The longest.</param>
+/// <param name="LongestSecondsAfterEnd">The longest from the fault's end.</param>
 /// <param name="Lost">Requests that got no reply.</param>
-sealed record KindReport(string Kind, int Count, int Void, double? MedianSeconds, double? LongestSeconds, int Lost);
+sealed record KindReport(string Kind, int Count, int Void, double? MedianSeconds, double? LongestSeconds, double? LongestSecondsAfterEnd, int Lost);
 
 /// <summary>The result of an evening with faults.</summary>
 /// <param name="Seed">The seed.</param>
@@ -37,19 +38,23 @@ sealed record OutageReport(int Seed, int Faults, int Requests, int Undecided, in
 
         KindReport Kind(IGrouping<string, FaultSpan> kind)
         {
-            var times = kind.Where(fault => !fault.Void).Select(fault => ReplyCheck.RecoveryOf(fault, history, lanes) / 1000).Order().ToList();
+            var counted = kind.Where(fault => !fault.Void).ToList();
+            var times = counted.Select(fault => Seconds(fault, fault.Begin, fault.Over)).Order().ToList();
             return new KindReport(kind.Key, kind.Count(), kind.Count(fault => fault.Void), times.Count > 0 ? times[times.Count / 2] : null,
-                times.Count > 0 ? times[^1] : null, kind.Sum(fault => ReplyCheck.LostIn(fault, history)));
+                times.Count > 0 ? times[^1] : null, counted.Max(fault => (double?)Seconds(fault, fault.Over, fault.End)),
+                kind.Sum(fault => ReplyCheck.LostIn(fault, history)));
         }
+
+        double Seconds(FaultSpan fault, double since, double until) => ReplyCheck.RecoveryOf(fault, since, until, history, lanes) / 1000;
     }
 
     /// <summary>Writes it for people.</summary>
     public void Write(TextWriter to)
     {
-        to.WriteLine($"{"fault",-32} {"times",5} {"void",5} {"median s",9} {"longest s",9} {"lost",6}");
+        to.WriteLine($"{"fault",-32} {"times",5} {"void",5} {"median s",9} {"longest s",9} {"after end",9} {"lost",6}");
         foreach (var kind in Kinds)
         {
-            to.WriteLine($"{kind.Kind,-32} {kind.Count,5} {kind.Void,5} {kind.MedianSeconds,9:0.0} {kind.LongestSeconds,9:0.0} {kind.Lost,6}");
+            to.WriteLine($"{kind.Kind,-32} {kind.Count,5} {kind.Void,5} {kind.MedianSeconds,9:0.0} {kind.LongestSeconds,9:0.0} {kind.LongestSecondsAfterEnd,9:0.0} {kind.Lost,6}");
         }
 
         to.WriteLine($"\n{Requests} requests of guests, {Undecided} told to use the ticket, {Lost} without a reply; "

@@ -19,7 +19,7 @@ static class OutageRun
     /// <summary>Runs it; this process must be in the lanes' place.</summary>
     /// <param name="faults">How many faults.</param>
     /// <param name="seed">Their seed, and that of the guests.</param>
-    /// <param name="only">What the names of the kinds contain that are played.</param>
+    /// <param name="only">A regular expression for the names of the kinds that are played.</param>
     /// <param name="folder">A folder for everything; the history and the logs stay there.</param>
     /// <param name="stop">Ends it after the present fault; what was played is reported.</param>
     public static async Task<OutageReport> RunAsync(int faults, int seed, string only, string folder, CancellationToken stop)

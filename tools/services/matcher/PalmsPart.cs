@@ -16,7 +16,8 @@ namespace Pedestal.Matcher;
 /// </summary>
 sealed class PalmsPart(
     MatcherOptions options, Func<KeyRing> keys, RecentEnrolments recent, AttemptLimits attempts, ProbeMemory probes,
-    MatcherMetrics metrics, TimeProvider time, ILoggerFactory logging, IEnumerable<TicketingPart> ticketing, EmbeddedBroker? broker = null)
+    MatcherMetrics metrics, TimeProvider time, ILoggerFactory logging, IEnumerable<TicketingPart> ticketing, IHostApplicationLifetime process,
+    EmbeddedBroker? broker = null)
     : Part("palms", time, logging.CreateLogger<PalmsPart>())
 {
     readonly TimeProvider _time = time;
@@ -64,7 +65,7 @@ sealed class PalmsPart(
         {
             // The first start creates tables and key, which the nodes share.
             Open().Dispose();
-            Silo.Add(builder, options.Cluster, options.Database, StoreKey.Load(options.StoreKeyFile).Derive("nodes"));
+            Silo.Add(builder, options.Cluster, options.Database, StoreKey.Load(options.StoreKeyFile).Derive("nodes"), process);
         }
         else
         {

@@ -48,6 +48,18 @@ public sealed class PartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_that_does_not_stop_cleanly_lets_go_of_what_it_holds()
+    {
+        await _part.StartAsync(Stop);
+        var first = _part.Find<Worker>()!;
+        first.StopFault = new InvalidOperationException("It does not stop.");
+        first.Fail.SetResult();
+        await TryAgainUntilAsync(() => _part.Find<Worker>() is { } second && second != first);
+        Assert.True(first.IsDisposed);
+        Assert.Contains(_log.Lines, line => line.Contains("did not stop cleanly", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_service_ended_by_a_defect_returns_the_defect_exit_code()
     {
         using var failing = SomePart.Host(new Worker());
@@ -80,7 +92,7 @@ public sealed class PartTests : IAsyncLifetime
         public static IHost Host(Worker worker)
         {
             var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-            builder.Services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(worker);
+            builder.Services.AddSingleton<IHostLifetime, InnerLifetime>().AddSingleton(_ => worker);
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
             return builder.Build();
         }
@@ -95,6 +107,18 @@ public sealed class PartTests : IAsyncLifetime
     sealed class Worker : BackgroundService
     {
         public TaskCompletionSource Fail { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Exception? StopFault { get; set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public override Task StopAsync(CancellationToken cancellationToken) => StopFault is null ? base.StopAsync(cancellationToken) : throw StopFault;
+
+        public override void Dispose()
+        {
+            base.Dispose();
+            IsDisposed = true;
+        }
 
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {

@@ -1,12 +1,12 @@
+using System.Text.RegularExpressions;
 using Pedestal.Outage.World;
 
 namespace Pedestal.Outage.Faults;
 
 /// <summary>One kind of fault.</summary>
 /// <param name="Kind">Its name.</param>
-/// <param name="CountsFromEnd">Whether the time to recover counts from its end: nobody could decide before.</param>
 /// <param name="PlayAsync">Has it happen, and ends it.</param>
-sealed record Fault(string Kind, bool CountsFromEnd, Func<Task> PlayAsync);
+sealed record Fault(string Kind, Func<Task> PlayAsync);
 
 /// <summary>All kinds of faults of a venue, in an order that follows from a seed.</summary>
 static class FaultDeck
@@ -24,7 +24,7 @@ static class FaultDeck
     public static IEnumerable<Fault> Deal(Site site, int count, int seed, string only)
     {
         var random = new Random(seed);
-        var kinds = Kinds(site, random).Where(fault => fault.Kind.Contains(only, StringComparison.Ordinal)).ToArray();
+        var kinds = Kinds(site, random).Where(fault => Regex.IsMatch(fault.Kind, only)).ToArray();
         for (var dealt = 0; dealt < count; dealt += kinds.Length)
         {
             random.Shuffle(kinds);
@@ -41,19 +41,19 @@ static class FaultDeck
         {
             // Operator and supervisor start it again.
             var isDatabase = part.Place.StartsWith("db-", StringComparison.Ordinal);
-            yield return new Fault(Named("killed", part), false, async () =>
+            yield return new Fault(Named("killed", part), async () =>
             {
                 part.Kill();
                 await Task.Delay(Away);
                 StartService();
             });
-            yield return new Fault(Named("frozen", part), false, async () =>
+            yield return new Fault(Named("frozen", part), async () =>
             {
                 part.Freeze();
                 await Task.Delay(Away);
                 part.Thaw();
             });
-            yield return new Fault(Named("restarted", part), false, () =>
+            yield return new Fault(Named("restarted", part), () =>
             {
                 part.Stop(Stopping);
                 StartService();
@@ -71,14 +71,13 @@ static class FaultDeck
 
         foreach (var place in Network.Places)
         {
-            // The lanes' link is the venue's own network: without it nobody can decide.
-            yield return new Fault($"link of {place} cut", place == Network.Lanes, () => DisturbAsync(() => Network.Cut(place), place));
-            yield return new Fault($"link of {place} narrow", false, () => DisturbAsync(() => Network.Narrow(place), place));
+            yield return new Fault($"link of {place} cut", () => DisturbAsync(() => Network.Cut(place), place));
+            yield return new Fault($"link of {place} narrow", () => DisturbAsync(() => Network.Narrow(place), place));
         }
 
         foreach (var (place, clock) in site.Clocks.Where(_ => site.CanStepClocks))
         {
-            yield return new Fault($"clock of {place} stepped", false, async () =>
+            yield return new Fault($"clock of {place} stepped", async () =>
             {
                 clock.Step(Steps[random.Next(Steps.Length)]);
                 await Task.Delay(Away);
@@ -88,7 +87,7 @@ static class FaultDeck
 
         for (var i = 0; i < 3; i++)
         {
-            yield return new Fault("power of all cut", true, () => CutPowerAsync(site));
+            yield return new Fault("power of all cut", () => CutPowerAsync(site));
         }
 
         static string Named(string what, Part part) => $"{part.Place} {what}";

@@ -7,7 +7,7 @@ namespace Pedestal.Outage.Faults;
 /// <summary>Plays faults one after the other, each only when everything is in order again after the one before.</summary>
 sealed class Player(Site site, Evening evening, Action<string> say)
 {
-    // In order: both databases in step, and for so long every guest got a decision.
+    // In order: both databases in step, both matchers ready, and for so long every guest got a decision.
     const double QuietMilliseconds = 2000;
 
     static readonly TimeSpan LongestHealing = TimeSpan.FromMinutes(1);
@@ -33,7 +33,8 @@ sealed class Player(Site site, Evening evening, Action<string> say)
             var now = Clock.Now;
             if (site.Databases.IsInStep && site.Parts.All(part => part.IsUp) && now - since >= QuietMilliseconds && !evening.History.Reverse()
                 .TakeWhile(asked => asked.End > now - 2 * QuietMilliseconds)
-                .Any(asked => asked.IsOfGuest && asked.End > now - QuietMilliseconds && !asked.IsDecided))
+                .Any(asked => asked.IsOfGuest && asked.End > now - QuietMilliseconds && !asked.IsDecided)
+                && await evening.AreMatchersReadyAsync())
             {
                 return true;
             }
@@ -59,11 +60,14 @@ sealed class Player(Site site, Evening evening, Action<string> say)
             site.Databases.MustWait = false;
             var over = Clock.Now;
             var isHealed = await HealAsync(over, LongestHealing, CancellationToken.None);
-            var span = new FaultSpan(fault.Kind, begin, fault.CountsFromEnd ? over : begin, Clock.Now, heart.WasLateSince(begin));
+            var span = new FaultSpan(fault.Kind, begin, over, Clock.Now, heart.WasLateSince(begin));
             _played.Add(span);
             say($"{number + 1}/{faults.Count} {fault.Kind}: 99 % of the lanes decide again after "
-                + $"{ReplyCheck.RecoveryOf(span, evening.History, Evening.GateNames) / 1000:0.0} s"
+                + $"{Seconds(span, span.Begin, span.Over)} s, and {Seconds(span, span.Over, span.End)} s after its end"
                 + (span.Void ? "; void, because this program was held up" : "") + (isHealed ? "" : "; NOT in order after a minute"));
         }
+
+        string Seconds(FaultSpan span, double since, double until) => FormattableString.Invariant(
+            $"{ReplyCheck.RecoveryOf(span, since, until, evening.History, Evening.GateNames) / 1000:0.0}");
     }
 }

@@ -3,10 +3,10 @@ namespace Pedestal.Outage.History;
 /// <summary>A fault that was played, from its begin until everything was in order again, in milliseconds of the tool's own clock.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Begin">When it began.</param>
-/// <param name="Counted">From when the time to recover counts: its begin, or the end of a cut that leaves nobody to decide.</param>
+/// <param name="Over">When what happened was undone: a link works again, a process that was killed is started again.</param>
 /// <param name="End">When everything was in order again.</param>
 /// <param name="Void">Whether the tool itself was held up meanwhile, so that times mean nothing.</param>
-sealed record FaultSpan(string Kind, double Begin, double Counted, double End, bool Void = false)
+sealed record FaultSpan(string Kind, double Begin, double Over, double End, bool Void = false)
 {
     /// <summary>Whether a request may have felt it.</summary>
     public bool Touches(Asked asked) => asked.Begin < End && asked.End > Begin;

@@ -21,15 +21,15 @@ static class ReplyCheck
         history.Count(asked => asked.IsOfGuest && asked.Reply is null && fault.Has(asked));
 
     /// <summary>
-    /// Milliseconds until 99 % of the lanes decide again: for each lane until its last request without a decision ended, and of these the
-    /// time that at most one lane in a hundred exceeds.
+    /// Milliseconds until 99 % of the lanes decide again: for each lane until its last request without a decision ended that ended in this
+    /// time, and of these what at most one lane in a hundred exceeds.
     /// </summary>
-    public static double RecoveryOf(FaultSpan fault, IReadOnlyList<Asked> history, IReadOnlyCollection<string> lanes)
+    public static double RecoveryOf(FaultSpan fault, double since, double until, IReadOnlyList<Asked> history, IReadOnlyCollection<string> lanes)
     {
         var last = history
-            .Where(asked => asked is { Purpose: Purpose.Palm or Purpose.Code, IsDecided: false } && fault.Has(asked) && asked.End > fault.Counted)
+            .Where(asked => asked is { Purpose: Purpose.Palm or Purpose.Code, IsDecided: false } && fault.Has(asked) && asked.End > since && asked.End <= until)
             .GroupBy(asked => asked.Lane).Where(lane => lanes.Contains(lane.Key))
-            .Select(lane => lane.Max(asked => asked.End) - fault.Counted).OrderDescending().ToList();
+            .Select(lane => lane.Max(asked => asked.End) - since).OrderDescending().ToList();
         return last.ElementAtOrDefault((int)((1 - Share) * lanes.Count + 1e-9));
     }
 }

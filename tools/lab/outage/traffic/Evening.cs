@@ -58,6 +58,9 @@ sealed class Evening : IAsyncDisposable
     /// <summary>Everything that was asked so far.</summary>
     public IReadOnlyList<Asked> History => [.. _history];
 
+    /// <summary>Whether each matcher says that it is ready.</summary>
+    public Task<bool> AreMatchersReadyAsync() => _office.AreReadyAsync();
+
     /// <summary>Connects all lanes, and begins.</summary>
     public async Task BeginAsync(CancellationToken stop)
     {

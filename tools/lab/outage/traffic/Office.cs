@@ -8,7 +8,7 @@ using Pedestal.Protocol;
 
 namespace Pedestal.Outage.Traffic;
 
-/// <summary>Asks a matcher over HTTP for deletions and withdrawals, and the other one if it does not answer.</summary>
+/// <summary>Asks a matcher over HTTP for deletions and withdrawals, and the other one if it does not answer; and whether they are ready.</summary>
 sealed class Office : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -45,8 +45,24 @@ sealed class Office : IDisposable
         return isDone;
     }
 
+    /// <summary>Whether every matcher says that it is ready.</summary>
+    public async Task<bool> AreReadyAsync() => Array.TrueForAll(await Task.WhenAll(Site.Offices.Select(IsReadyAsync)), isReady => isReady);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    async Task<bool> IsReadyAsync(Uri matcher)
+    {
+        try
+        {
+            using var reply = await _http.GetAsync(new Uri(matcher, "/readyz"));
+            return reply.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
 
     async Task<bool> PostAsync(string path, string digest, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Runtime;
@@ -65,7 +66,9 @@ static class Silo
     /// <param name="settings">The node's settings.</param>
     /// <param name="database">The palms' database.</param>
     /// <param name="secret">A secret that all nodes have and nobody else.</param>
-    public static void Add(IHostApplicationBuilder builder, ClusterSettings settings, string database, byte[] secret)
+    /// <param name="process">The process that the host is in.</param>
+    public static void Add(
+        IHostApplicationBuilder builder, ClusterSettings settings, string database, byte[] secret, IHostApplicationLifetime process)
     {
         var address = AddressOf(settings.Address);
         builder.UseOrleans(silo =>
@@ -91,7 +94,8 @@ static class Silo
         });
 
         // Instead of the one that ends the process.
-        builder.Services.AddSingleton<IFatalErrorHandler, LeftOut>();
+        builder.Services.AddSingleton<IFatalErrorHandler>(own => new LeftOut(
+            own.GetRequiredService<IHostApplicationLifetime>(), process, own.GetRequiredService<ILogger<LeftOut>>()));
         builder.Services.AddSingleton<Cluster>().AddSingleton<IPedestals>(own => own.GetRequiredService<Cluster>());
     }
 

@@ -16,7 +16,17 @@ public static class HostExit
     public static async Task<int> RunToEndAsync(this IHost host, CancellationToken stop)
     {
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
-        await host.RunAsync(stop);
+        var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await host.RunAsync(stop);
+        }
+        catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            // It was stopped before all of it had started.
+            return Stopped;
+        }
+
         return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Defect : Stopped;
     }
 }

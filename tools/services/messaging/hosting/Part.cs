@@ -154,10 +154,10 @@ public abstract class Part : IHostedService, IAsyncDisposable
     {
         try
         {
-            if (host is not null)
+            // Also one that does not stop cleanly must let go of what it holds.
+            using (host)
             {
-                await host.StopAsync(CancellationToken.None);
-                host.Dispose();
+                await (host?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
             }
         }
         catch (Exception e)
