@@ -9,11 +9,11 @@ namespace Pedestal.Engine;
 /// </summary>
 sealed class Cohort
 {
-    /// <summary>Palms by which a probe's coarse scores are judged.</summary>
+    /// <summary>Palms by which a probe's coarse scores are judged, and which are compared with each other closely.</summary>
     public const int Palms = 192;
 
-    /// <summary>Palms that are compared with each other closely.</summary>
-    public const int Close = 64;
+    // Palms that ship with two templates, as a booth enrols them; the others have one.
+    const int ShippedTwice = 64;
 
     readonly Segment[] _segments;
 
@@ -37,7 +37,7 @@ sealed class Cohort
     public ImmutableArray<VeinTemplate[]> Members { get; }
 
     /// <summary>Templates that ship of a palm, by its number.</summary>
-    public static int TemplatesShipped(int palm) => palm < Close ? 2 : 1;
+    public static int TemplatesShipped(int palm) => palm < ShippedTwice ? 2 : 1;
 
     /// <summary>The template by which a palm is compared with others: the same one in whatever order they were enrolled.</summary>
     public static VeinTemplate ProbeOf(VeinTemplate[] palm)

@@ -3,15 +3,16 @@ using Pedestal.Matching;
 namespace Pedestal.Engine;
 
 /// <summary>
-/// How near the palms of a cohort come to each other: one template of each is compared with all other palms, closely.
+/// How near the palms of a cohort come to each other: each pair is compared once, closely, by one template of the first palm.
 /// </summary>
 sealed class CohortDistances
 {
     // Strangers do not come as near; palms that do are one palm, enrolled twice.
-    const double SamePalm = 5.5;
+    const double SamePalm = 6.5;
 
     readonly Cohort _cohort;
-    readonly double[,] _distances = new double[Cohort.Close, Cohort.Close];
+    // Of each pair the lower number is the row; the rest is empty.
+    readonly double[,] _distances = new double[Cohort.Palms, Cohort.Palms];
 
     CohortDistances(Cohort cohort) => _cohort = cohort;
 
@@ -20,24 +21,24 @@ sealed class CohortDistances
     {
         var distances = new CohortDistances(cohort);
         var known = new Dictionary<VeinTemplate[], int>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; before is not null && i < Cohort.Close; i++)
+        for (var i = 0; before is not null && i < Cohort.Palms; i++)
         {
             known.Add(before._cohort.Members[i], i);
         }
 
-        Parallel.For(0, Cohort.Close, i => distances.Fill(i, before, known));
+        Parallel.For(0, Cohort.Palms, i => distances.Fill(i, before, known));
         return distances;
     }
 
-    /// <summary>The nearness of every palm to every other, given the statistics of all.</summary>
+    /// <summary>The nearness of each pair, given the statistics of all palms.</summary>
     public double[] Nearness(ProbeStatistics[] probes)
     {
-        var nearness = new List<double>(Cohort.Close * Cohort.Close);
-        for (var i = 0; i < Cohort.Close; i++)
+        var nearness = new List<double>(Cohort.Palms * (Cohort.Palms - 1) / 2);
+        for (var i = 0; i < Cohort.Palms; i++)
         {
-            for (var j = 0; j < Cohort.Close; j++)
+            for (var j = i + 1; j < Cohort.Palms; j++)
             {
-                if (i != j && probes[i].Nearness(_distances[i, j], _cohort.Members[j].Length) is < SamePalm and var near)
+                if (probes[i].Nearness(_distances[i, j], _cohort.Members[j].Length) is < SamePalm and var near)
                 {
                     nearness.Add(near);
                 }
@@ -52,13 +53,13 @@ sealed class CohortDistances
         var members = _cohort.Members;
         var rowBefore = known.GetValueOrDefault(members[row], -1);
         Probe? probe = null;
-        for (var j = 0; j < Cohort.Close; j++)
+        for (var j = row + 1; j < Cohort.Palms; j++)
         {
             if (rowBefore >= 0 && known.TryGetValue(members[j], out var columnBefore))
             {
                 _distances[row, j] = before!._distances[rowBefore, columnBefore];
             }
-            else if (row != j)
+            else
             {
                 probe ??= new Probe(Cohort.ProbeOf(members[row]));
                 _distances[row, j] = PalmComparer.Distance(probe, members[j].AsSpan());

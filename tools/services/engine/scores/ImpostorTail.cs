@@ -12,15 +12,9 @@ readonly record struct ImpostorTail
     /// <summary>Share of strangers beyond the start.</summary>
     const double ShareBeyond = 0.05;
 
-    // Excesses get shorter the farther out. One cohort shows too little of that: the index is that of the ten populations of
-    // ProbeStatistics, and holds down to one stranger in a million (seeds 774001 and 774002).
-    const double Index = -0.07;
-
-    // What those populations have in common, and its weight beside what the cohort shows.
-    const double UsualStart = 1.77;
-    const double UsualScale = 0.57;
-    const double StartWeight = 1;
-    const double ScaleWeight = 0.5;
+    // Excesses get shorter the farther out. Even a whole cohort shows too little of that: the index is that of seven populations of 500
+    // palms of every kind (seeds 811001 to 811007), down to one stranger in 100,000.
+    const double Index = -0.05;
 
     // Standard errors by which the scale is increased: the upper bound of its one-sided 84 % interval, since strangers may rather come
     // less often than claimed.
@@ -46,9 +40,7 @@ readonly record struct ImpostorTail
         var beyond = (int)(descending.Length * ShareBeyond);
         var start = descending[beyond];
         var scale = (1 - Index) * descending.Take(beyond).Average(value => value - start);
-        scale = (scale + ScaleWeight * UsualScale) / (1 + ScaleWeight);
-        return new ImpostorTail(
-            (start + StartWeight * UsualStart) / (1 + StartWeight), scale * (1 + StandardErrors / Math.Sqrt(beyond)));
+        return new ImpostorTail(start, scale * (1 + StandardErrors / Math.Sqrt(beyond)));
     }
 
     /// <summary>-10 log10 of the share of strangers who come as near, 0 to <see cref="ScoreCalibration.MaximumScore"/>.</summary>

@@ -13,7 +13,7 @@ static class ShippedCohort
 
     static readonly Lazy<VeinTemplate[][]> Read = new(ReadAll);
 
-    /// <summary>The templates of as many palms as a cohort needs, those that are compared closely first.</summary>
+    /// <summary>The templates of as many palms as a cohort needs.</summary>
     public static ReadOnlySpan<VeinTemplate[]> Palms => Read.Value;
 
     // Templates one after the other, each palm's together.
