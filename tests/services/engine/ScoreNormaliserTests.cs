@@ -44,7 +44,8 @@ public class ScoreNormaliserTests
         // Enrolled twice, as by two family accounts.
         strangers.Add(-1, own);
         strangers.Add(-2, own);
-        Assert.InRange(Score(strangers), without - 2, without + 2);
+        // They are left out, and no longer the two strangers who come nearest: the score may fall by a little more than it may rise.
+        Assert.InRange(Score(strangers), without - 5, without + 2);
 
         int Score(Dictionary<long, VeinTemplate[]> palms)
         {
