@@ -9,17 +9,18 @@ namespace Pedestal.Engine;
 /// </summary>
 sealed class Cohort
 {
-    /// <summary>Palms by which a probe's coarse scores are judged, and which are compared with each other closely.</summary>
+    /// <summary>Palms by which a probe's coarse scores are judged.</summary>
     public const int Palms = 192;
 
-    // Palms that ship with two templates, as a booth enrols them; the others have one.
-    const int ShippedTwice = 64;
+    /// <summary>Fewest palms that are compared with each other closely.</summary>
+    const int FewestClose = 64;
 
     readonly Segment[] _segments;
 
     /// <summary>A cohort of the given palms, filled up with those that ship.</summary>
-    public Cohort(IEnumerable<VeinTemplate[]> own)
+    public Cohort(IReadOnlyCollection<VeinTemplate[]> own)
     {
+        Close = Math.Clamp(own.Count, FewestClose, Palms);
         Members = [.. own.Concat(ShippedCohort.Palms.ToArray()).Take(Palms)];
         _segments = [.. Members.Chunk(Segment.Capacity).Select(chunk =>
         {
@@ -36,8 +37,11 @@ sealed class Cohort
     /// <summary>The templates of each palm, at least one.</summary>
     public ImmutableArray<VeinTemplate[]> Members { get; }
 
+    /// <summary>How many of them, the first, are compared with each other closely: only the gallery's own, if they are enough.</summary>
+    public int Close { get; }
+
     /// <summary>Templates that ship of a palm, by its number.</summary>
-    public static int TemplatesShipped(int palm) => palm < ShippedTwice ? 2 : 1;
+    public static int TemplatesShipped(int palm) => palm < FewestClose ? 2 : 1;
 
     /// <summary>The template by which a palm is compared with others: the same one in whatever order they were enrolled.</summary>
     public static VeinTemplate ProbeOf(VeinTemplate[] palm)

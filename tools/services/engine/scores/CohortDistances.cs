@@ -11,32 +11,33 @@ sealed class CohortDistances
     const double SamePalm = 6.5;
 
     readonly Cohort _cohort;
-    // Of each pair the lower number is the row; the rest is empty.
-    readonly double[,] _distances = new double[Cohort.Palms, Cohort.Palms];
 
-    CohortDistances(Cohort cohort) => _cohort = cohort;
+    // Of each pair the lower number is the row; the rest is empty.
+    readonly double[,] _distances;
+
+    CohortDistances(Cohort cohort) => (_cohort, _distances) = (cohort, new double[cohort.Close, cohort.Close]);
 
     /// <summary>Computes them, except those that are known from before.</summary>
     public static CohortDistances Of(Cohort cohort, CohortDistances? before)
     {
         var distances = new CohortDistances(cohort);
         var known = new Dictionary<VeinTemplate[], int>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; before is not null && i < Cohort.Palms; i++)
+        for (var i = 0; i < before?._cohort.Close; i++)
         {
             known.Add(before._cohort.Members[i], i);
         }
 
-        Parallel.For(0, Cohort.Palms, i => distances.Fill(i, before, known));
+        Parallel.For(0, cohort.Close, i => distances.Fill(i, before, known));
         return distances;
     }
 
     /// <summary>The nearness of each pair, given the statistics of all palms.</summary>
     public double[] Nearness(ProbeStatistics[] probes)
     {
-        var nearness = new List<double>(Cohort.Palms * (Cohort.Palms - 1) / 2);
-        for (var i = 0; i < Cohort.Palms; i++)
+        var nearness = new List<double>(_cohort.Close * (_cohort.Close - 1) / 2);
+        for (var i = 0; i < _cohort.Close; i++)
         {
-            for (var j = i + 1; j < Cohort.Palms; j++)
+            for (var j = i + 1; j < _cohort.Close; j++)
             {
                 if (probes[i].Nearness(_distances[i, j], _cohort.Members[j].Length) is < SamePalm and var near)
                 {
@@ -53,7 +54,7 @@ sealed class CohortDistances
         var members = _cohort.Members;
         var rowBefore = known.GetValueOrDefault(members[row], -1);
         Probe? probe = null;
-        for (var j = row + 1; j < Cohort.Palms; j++)
+        for (var j = row + 1; j < _cohort.Close; j++)
         {
             if (rowBefore >= 0 && known.TryGetValue(members[j], out var columnBefore))
             {

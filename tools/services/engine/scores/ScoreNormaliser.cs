@@ -26,7 +26,7 @@ public sealed class ScoreNormaliser
     ScoreNormaliser(Cohort cohort, CohortDistances distances, Kernels kernels)
     {
         (_cohort, _distances, _kernels) = (cohort, distances, kernels);
-        ProbeStatistics[] probes = [.. cohort.Members.Select(palm => Of(Cohort.ProbeOf(palm)))];
+        ProbeStatistics[] probes = [.. cohort.Members.Take(cohort.Close).Select(palm => Of(Cohort.ProbeOf(palm)))];
         _average = new ProbeStatistics(probes.Average(probe => probe.Mean), probes.Average(probe => probe.Deviation));
         var nearness = distances.Nearness(probes);
         _mean = nearness.Average();
