@@ -72,7 +72,7 @@ public abstract class Database : IDisposable
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
     public T Write<T>(Func<Session, T> work, TimeSpan? patience = null) =>
         patience is { } own ? Writing.Write(work, own)
-        : Writing.WriteAsync(work, isRepeatable: false, CancellationToken.None).GetAwaiter().GetResult();
+        : Writing.WriteAsync(work, lookups: null, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>
     /// The same without a thread that waits; the work runs on another one. It may run a second time after it was undone because another
@@ -80,9 +80,11 @@ public abstract class Database : IDisposable
     /// </summary>
     /// <param name="work">What to do.</param>
     /// <param name="cancellation">Withdraws it until its turn; nothing was changed then.</param>
+    /// <param name="lookups">What it reads first.</param>
     /// <exception cref="StorageException">The database cannot do this now; the message says why.</exception>
-    public Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation) =>
-        Writing.WriteAsync(work, isRepeatable: true, cancellation);
+    public Task<T> WriteAsync<T>(
+        Func<Session, T> work, CancellationToken cancellation, params IReadOnlyList<Lookup> lookups) =>
+        Writing.WriteAsync(work, lookups, cancellation);
 
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     public void Write(Action<Session> work) => Write(session =>

@@ -21,6 +21,9 @@ sealed class PostgresDatabase : Database
     // More than there are in the product's code.
     const int PreparedStatements = 128;
 
+    // What a busy evening's group of writes is sent in: the driver sends what does not fit from the thread pool.
+    const int WriteBuffer = 64 * 1024;
+
     static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)LockPatience.TotalMilliseconds}";
 
     readonly WriteQueue _writing;
@@ -113,6 +116,11 @@ sealed class PostgresDatabase : Database
             // A transaction leaves nothing behind in its session that another one would meet.
             NoResetOnClose = true,
         };
+        if (!given.ContainsKey("Write Buffer Size"))
+        {
+            source.WriteBufferSize = WriteBuffer;
+        }
+
         if (!given.ContainsKey("Timeout"))
         {
             source.Timeout = (int)Patience.TotalSeconds;

@@ -4,9 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace Pedestal.Storage;
 
 /// <summary>Work that waits for its turn to write.</summary>
-/// <param name="isRepeatable">Whether it may run again after it was undone.</param>
+/// <param name="lookups">What it reads first. It may run again after it was undone; null for work that may not.</param>
 /// <param name="cancellation">Withdraws it until its turn.</param>
-abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
+abstract class QueuedWrite(IReadOnlyList<Lookup>? lookups, CancellationToken cancellation)
 {
     const string Savepoint = "queued_write";
 
@@ -19,7 +19,9 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
         var wanted = writes.Where(write => !write.IsWithdrawn()).ToList();
         if (wanted is [var only])
         {
+            session.Flush(only.Lookups);
             only.Run(session);
+            session.Flush();
             return;
         }
 
@@ -35,7 +37,9 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
     /// <summary>Runs it in a transaction.</summary>
     protected abstract void Run(Session session);
 
-    bool IsRepeatable => isRepeatable;
+    bool IsRepeatable => lookups is not null;
+
+    IReadOnlyList<Lookup> Lookups => lookups ?? [];
 
     bool IsWithdrawn()
     {
@@ -51,17 +55,19 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
             try
             {
                 write.Run(session);
+                session.Flush();
             }
             catch (Exception e)
             {
-                Undo(transaction, e);
+                Undo(session, transaction, e);
                 write.Fault = e;
             }
         }
     }
 
     // A point to return to costs a database as much as a write, and hardly any write fails: one point serves all, and only if one of
-    // them fails is each run again with a point of its own.
+    // them fails is each run again with a point of its own. Work that has read ahead goes first: what is without would change the rows
+    // without a claim.
     static void RunTogether(List<QueuedWrite> writes, Session session, DbTransaction transaction)
     {
         if (writes.Count == 0)
@@ -69,20 +75,36 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
             return;
         }
 
-        transaction.Save(Savepoint);
         try
         {
-            writes.ForEach(write => write.Run(session));
+            session.Post($"SAVEPOINT {Savepoint}");
+            session.Flush([.. writes.SelectMany(write => write.Lookups)]);
+            foreach (var write in writes.OrderByDescending(write => write.Lookups.Count > 0))
+            {
+                write.Run(session);
+            }
+
+            session.Flush();
         }
         catch (Exception e)
         {
-            Undo(transaction, e);
+            Undo(session, transaction, e);
+            writes.ForEach(write => write.Forget());
             RunEach(writes, session, transaction);
         }
     }
 
-    static void Undo(DbTransaction transaction, Exception fault)
+    void Forget()
     {
+        foreach (var lookup in Lookups)
+        {
+            lookup.Forget();
+        }
+    }
+
+    static void Undo(Session session, DbTransaction transaction, Exception fault)
+    {
+        session.Drop();
         try
         {
             transaction.Rollback(Savepoint);
@@ -96,7 +118,8 @@ abstract class QueuedWrite(bool isRepeatable, CancellationToken cancellation)
 }
 
 /// <summary>Work with a result.</summary>
-sealed class QueuedWrite<T>(Func<Session, T> work, bool isRepeatable, CancellationToken cancellation) : QueuedWrite(isRepeatable, cancellation)
+sealed class QueuedWrite<T>(Func<Session, T> work, IReadOnlyList<Lookup>? lookups, CancellationToken cancellation)
+    : QueuedWrite(lookups, cancellation)
 {
     // Whoever awaits it goes on elsewhere: the database must not wait for them.
     readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,10 +10,16 @@ public sealed class Session
 {
     readonly DbConnection _connection;
     readonly DbTransaction? _transaction;
-    readonly TimeSpan _patience;
+    readonly int _seconds;
+    readonly Posted _posted;
+    readonly HashSet<string> _claimed = new(StringComparer.Ordinal);
 
-    internal Session(DbConnection connection, DbTransaction? transaction = null, TimeSpan? patience = null) =>
-        (_connection, _transaction, _patience) = (connection, transaction, patience ?? Database.Patience);
+    internal Session(DbConnection connection, DbTransaction? transaction = null, TimeSpan? patience = null)
+    {
+        (_connection, _transaction) = (connection, transaction);
+        _seconds = (int)Math.Ceiling((patience ?? Database.Patience).TotalSeconds);
+        _posted = new Posted(connection, transaction, _seconds);
+    }
 
     /// <summary>The keys of the audit log; null where nothing writes one.</summary>
     internal AuditKeys? AuditKeys { get; init; }
@@ -48,8 +54,58 @@ public sealed class Session
             return rows;
         });
 
+    /// <summary>The rows of a lookup: those read ahead, unless they were taken or forgotten.</summary>
+    public List<T> Rows<T>(Lookup<T> lookup)
+    {
+        ArgumentNullException.ThrowIfNull(lookup);
+        return lookup.Take() ?? Execute(lookup.Sql, lookup.Values, command =>
+        {
+            using var reader = command.ExecuteReader();
+            return lookup.Read(reader);
+        });
+    }
+
+    /// <summary>
+    /// Says what queued work is about to change, such as the tickets of an account. False if other work of this transaction has said
+    /// the same: then rows that were read ahead may be out of date, and must be forgotten.
+    /// </summary>
+    public bool Claim(string what) => _claimed.Add(what);
+
+    /// <summary>Runs a statement whose result nobody needs, at the latest before the next one that has a result, or the commit.</summary>
+    public void Post(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (_posted.CanWait)
+        {
+            _posted.Add(sql, values);
+        }
+        else
+        {
+            Run(sql, values);
+        }
+    }
+
+    /// <summary>Runs what was posted, and reads lookups ahead where that saves round trips.</summary>
+    internal void Flush(IReadOnlyList<Lookup> lookups)
+    {
+        if (_posted.CanWait && lookups.Count > 0)
+        {
+            _posted.Send(lookups);
+        }
+        else
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Runs what was posted.</summary>
+    internal void Flush() => _posted.Send();
+
+    /// <summary>Forgets what was posted and has not run.</summary>
+    internal void Drop() => _posted.Clear();
+
     T Execute<T>(string sql, ReadOnlySpan<(string Name, object? Value)> values, Func<DbCommand, T> execute)
     {
+        Flush();
         if (Statements is null)
         {
             using var once = _connection.CreateCommand();
@@ -75,7 +131,7 @@ public sealed class Session
     DbCommand With(DbCommand command, ReadOnlySpan<(string Name, object? Value)> values)
     {
         command.Transaction = _transaction;
-        command.CommandTimeout = (int)Math.Ceiling(_patience.TotalSeconds);
+        command.CommandTimeout = _seconds;
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();

@@ -22,11 +22,13 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
 
     /// <summary>Runs work in its turn; the result is there when it is durable.</summary>
     /// <param name="work">What to do.</param>
-    /// <param name="isRepeatable">Whether it may run again after it was undone because another one failed.</param>
+    /// <param name="lookups">
+    /// What it reads first. It may run again after it was undone because another one failed; null for work that may not.
+    /// </param>
     /// <param name="cancellation">Withdraws it until its turn.</param>
-    public Task<T> WriteAsync<T>(Func<Session, T> work, bool isRepeatable, CancellationToken cancellation)
+    public Task<T> WriteAsync<T>(Func<Session, T> work, IReadOnlyList<Lookup>? lookups, CancellationToken cancellation)
     {
-        var write = new QueuedWrite<T>(work, isRepeatable, cancellation);
+        var write = new QueuedWrite<T>(work, lookups, cancellation);
         lock (_lock)
         {
             _waiting.Add(write);
@@ -46,7 +48,7 @@ sealed class WriteQueue(Action<IReadOnlyList<QueuedWrite>, TimeSpan?> transact, 
     /// <summary>Runs work in its turn, in a transaction of its own with a patience of its own; returns when it is durable.</summary>
     public T Write<T>(Func<Session, T> work, TimeSpan patience)
     {
-        var write = new QueuedWrite<T>(work, isRepeatable: false, CancellationToken.None);
+        var write = new QueuedWrite<T>(work, lookups: null, CancellationToken.None);
         Transact([write], patience);
         return write.Result.GetAwaiter().GetResult();
     }

@@ -40,9 +40,24 @@ public sealed class Admissions
         CancellationToken cancellation = default)
     {
         var request = new LaneRequest(attempt, requestKey, Medium.Palm, SHA256.HashData(token), now);
-        return attempt.IsExit
-            ? _database.WriteAsync(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation)
-            : _database.WriteAsync(session => Enter(session, PalmAtLane.Read(session, request, number), request, withRotating, number), cancellation);
+        if (attempt.IsExit)
+        {
+            return _database.WriteAsync(session => Replays.Find(session, requestKey) ?? Leave(session, request, PersonOf(session, request.Token!, number)), cancellation);
+        }
+
+        var (near, free) = (PalmAtLane.Lookup(request, number), TicketRows.Free(request.Token!, number));
+        return _database.WriteAsync(session =>
+        {
+            var palm = PalmAtLane.Read(session, near, attempt.Entrance);
+            if (palm.Account is { } account && !session.Claim(account))
+            {
+                // Another palm of the account was decided just before.
+                free.Forget();
+                palm = PalmAtLane.Read(session, near, attempt.Entrance);
+            }
+
+            return Enter(session, palm, free, request, withRotating, number);
+        }, cancellation, near, free);
     }
 
     static TicketOutcome Enter(Session session, PresentedCode presented, LaneRequest request)
@@ -67,7 +82,8 @@ public sealed class Admissions
         return request.Admit(session, open, verdict);
     }
 
-    static TicketOutcome Enter(Session session, PalmAtLane palm, LaneRequest request, bool withRotating, int number)
+    static TicketOutcome Enter(
+        Session session, PalmAtLane palm, Lookup<(Ticket Ticket, Entry? Entry)?> free, LaneRequest request, bool withRotating, int number)
     {
         if (palm.Replay is { } before)
         {
@@ -81,7 +97,7 @@ public sealed class Admissions
 
         var token = request.Token!;
         var verdict = PalmAdmission.Of(
-            token, palm.Near, () => TicketRows.Free(session, token, number), withRotating, request.At(session, open));
+            token, palm.Near, () => TicketRows.Of(session.Rows(free)), withRotating, request.At(session, open));
         if (verdict is null)
         {
             return TicketOutcome.NoTicket(AccountTokens.RefusalOf(session, token, number, withRotating));
@@ -89,7 +105,7 @@ public sealed class Admissions
 
         if (verdict.BecomesHolder)
         {
-            session.Run("UPDATE tickets SET holder = @token WHERE number = @number", ("token", token), ("number", verdict.Ticket!.Number));
+            session.Post("UPDATE tickets SET holder = @token WHERE number = @number", ("token", token), ("number", verdict.Ticket!.Number));
         }
 
         return request.Admit(session, open, verdict);

@@ -45,12 +45,14 @@ public sealed class EntryLog
         ArgumentNullException.ThrowIfNull(report);
         var key = TicketCall.KeyOf(pedestal, report.RequestId);
         var at = TimeOf(report, now);
-        return _database.WriteAsync(session => report.Outcome switch
+        var found = OfRequest(key);
+        return report.Outcome switch
         {
-            PassageOutcome.Passed => Passed(session, key, at),
-            PassageOutcome.NotPassed => NotPassed(session, key, now),
-            _ => Unadmitted(session, report.Direction, key, entrance, pedestal, at),
-        }, CancellationToken.None);
+            PassageOutcome.Passed => _database.WriteAsync(session => Passed(session, found, key, at), CancellationToken.None, found),
+            PassageOutcome.NotPassed => _database.WriteAsync(session => NotPassed(session, found, key, now), CancellationToken.None),
+            _ => _database.WriteAsync(
+                session => Unadmitted(session, found, report.Direction, key, entrance, pedestal, at), CancellationToken.None),
+        };
     }
 
     /// <summary>A ticket's passages in the order of their times, those that were undone too; none for an unknown code.</summary>
@@ -69,14 +71,16 @@ public sealed class EntryLog
             .ToDictionary(r => r.Account, r => r.Count);
 
     // Also after it was undone: whoever passed is inside. Only if the ticket admitted again meanwhile, two passed by one ticket.
-    static PassageEffect Passed(Session session, string key, DateTimeOffset at)
+    static PassageEffect Passed(Session session, Lookup<Found> ofRequest, string key, DateTimeOffset at)
     {
-        if (EntryRows.ConfirmOpen(session, key, at))
+        var found = session.Rows(ofRequest).SingleOrDefault();
+        if (found?.Account is { } account && !session.Claim(account))
         {
-            return PassageEffect.Known;
+            // The account's tickets were just changed, perhaps this one's admission.
+            found = session.Rows(ofRequest).SingleOrDefault();
         }
 
-        if (Find(session, key) is not { } found)
+        if (found is null)
         {
             return PassageEffect.NoAdmission;
         }
@@ -100,14 +104,14 @@ public sealed class EntryLog
     }
 
     // Only the latest request speaks for the admission. One that has not arrived yet must not admit any more.
-    static PassageEffect NotPassed(Session session, string key, DateTimeOffset now)
+    static PassageEffect NotPassed(Session session, Lookup<Found> ofRequest, string key, DateTimeOffset now)
     {
         if (session.Run(
             """
             INSERT INTO repeats(request) SELECT @request WHERE NOT EXISTS (SELECT 1 FROM entries WHERE request = @request)
             ON CONFLICT (request) DO NOTHING
             """,
-            ("request", key)) > 0 || Find(session, key) is not { } found)
+            ("request", key)) > 0 || session.Rows(ofRequest) is not [var found])
         {
             return PassageEffect.NoAdmission;
         }
@@ -121,9 +125,9 @@ public sealed class EntryLog
     }
 
     static PassageEffect Unadmitted(
-        Session session, Direction direction, string key, Entrance entrance, string pedestal, DateTimeOffset at)
+        Session session, Lookup<Found> ofRequest, Direction direction, string key, Entrance entrance, string pedestal, DateTimeOffset at)
     {
-        if (Find(session, key) is null)
+        if (session.Rows(ofRequest) is [])
         {
             EntryRows.Add(session, ticket: null, new Entry
             {
@@ -144,19 +148,20 @@ public sealed class EntryLog
         return PassageEffect.Known;
     }
 
-    static Found? Find(Session session, string key) => session.Rows(
+    static Lookup<Found> OfRequest(string key) => new(
         $"""
-        SELECT e.ticket, e.passed_by, {EntryRows.Columns} FROM entries e
+        SELECT e.ticket, t.account, e.passed_by, {EntryRows.Columns} FROM entries e LEFT JOIN tickets t ON t.number = e.ticket
         WHERE e.number = (SELECT number FROM entries WHERE request = @request
             UNION ALL SELECT entry FROM repeats WHERE request = @request AND entry IS NOT NULL)
         """,
-        row => new Found(row.IsDBNull(0) ? null : row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), EntryRows.Read(row, 2)),
-        ("request", key)).SingleOrDefault();
+        row => new Found(row.IsDBNull(0) ? null : row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetString(2), EntryRows.Read(row, 3)),
+        ("request", key));
 
     // A pedestal may not know the time, or a wrong one.
     static DateTimeOffset TimeOf(PassageReport report, DateTimeOffset now) =>
         report.UnixSeconds > 0 && Math.Abs((double)report.UnixSeconds - now.ToUnixTimeSeconds()) <= ClockTolerance.TotalSeconds
             ? DateTimeOffset.FromUnixTimeSeconds(report.UnixSeconds) : now;
 
-    sealed record Found(long? Ticket, string? PassedBy, Entry Entry);
+    sealed record Found(long? Ticket, string? Account, string? PassedBy, Entry Entry);
 }

@@ -34,7 +34,7 @@ static class EntryRows
     /// <param name="origin">Where a guest who leaves had come in; null if nobody knows.</param>
     internal static void Add(Session session, long? ticket, Entry entry, string? origin)
     {
-        session.Run(Insert,
+        session.Post(Insert,
             ("ticket", ticket), ("event", entry.Event), ("direction", (int)entry.Direction), ("at", Seconds(entry.At)),
             ("due", Seconds(entry.Due)), ("entrance", entry.Entrance), ("origin", origin), ("pedestal", entry.Pedestal),
             ("medium", TextOf(entry.Medium)), ("request", entry.Request), ("notes", (int)entry.Notes), ("token", entry.Token),
@@ -46,12 +46,12 @@ static class EntryRows
     /// <summary>Gives an admission that is open, or was never confirmed, to another request of the same guest.</summary>
     internal static void Renew(Session session, Entry before, Entry after)
     {
-        session.Run(
+        session.Post(
             """
             INSERT INTO repeats(request, entry, notes) SELECT request, number, notes FROM entries WHERE number = @number
             """,
             ("number", before.Number));
-        session.Run(
+        session.Post(
             """
             UPDATE entries SET request = @request, at = @at, due = @due, entrance = @entrance,
                 origin = CASE WHEN direction = 0 THEN @entrance ELSE origin END, pedestal = @pedestal, notes = @notes,
@@ -64,17 +64,12 @@ static class EntryRows
     }
 
     /// <summary>Undoes a passage.</summary>
-    internal static void Undo(Session session, Entry entry, string by, string? reason, DateTimeOffset now) => session.Run(
+    internal static void Undo(Session session, Entry entry, string by, string? reason, DateTimeOffset now) => session.Post(
         "UPDATE entries SET state = 3, undone_at = @now, undone_by = @by, reason = @reason WHERE number = @number",
         ("now", Seconds(now)), ("by", by), ("reason", reason), ("number", entry.Number));
 
-    /// <summary>Confirms the passage of a request's admission; false if no such admission is open.</summary>
-    internal static bool ConfirmOpen(Session session, string request, DateTimeOffset at) => session.Run(
-        "UPDATE entries SET state = 2, passed_at = @at, passed_by = @request WHERE request = @request AND state IN (0, 1)",
-        ("at", Seconds(at)), ("request", request)) > 0;
-
     /// <summary>Confirms a passage, also one that was undone.</summary>
-    internal static void Confirm(Session session, Entry entry, string by, DateTimeOffset at) => session.Run(
+    internal static void Confirm(Session session, Entry entry, string by, DateTimeOffset at) => session.Post(
         """
         UPDATE entries SET state = 2, passed_at = @at, passed_by = @by, undone_at = NULL, undone_by = NULL WHERE number = @number
         """,

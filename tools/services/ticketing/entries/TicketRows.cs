@@ -66,7 +66,8 @@ static class TicketRows
 
     static readonly string AllOfPerson = Of($"{Own} UNION ALL {Used}", $"WHERE t.account = {AccountOfToken}");
 
-    const string AccountOfToken = "(SELECT account FROM account_tokens WHERE token_hash = @token)";
+    /// <summary>The account that a token belongs to, as a value.</summary>
+    internal const string AccountOfToken = "(SELECT account FROM account_tokens WHERE token_hash = @token)";
 
     /// <summary>The ticket with a code; null if there is none.</summary>
     public static Ticket? Find(Session session, string code) =>
@@ -100,8 +101,11 @@ static class TicketRows
         session, CodeAtLane, @event, ("code", code), ("pedestal", pedestal), ("now", now.ToUnixTimeSeconds()), ("medium", "palm"));
 
     /// <summary>The tickets of a person's account for an event that are no other person's, at most 64, unused ones first.</summary>
-    public static List<Ticket> Free(Session session, byte[] token, int @event) =>
-        Read(session, FreeTickets, @event, ("token", token));
+    public static List<Ticket> Free(Session session, byte[] token, int @event) => Of(session.Rows(Free(token, @event)));
+
+    /// <summary>Their rows.</summary>
+    public static Lookup<(Ticket Ticket, Entry? Entry)?> Free(byte[] token, int @event) =>
+        new(FreeTickets, row => RowOf(row), ("token", token), ("event", @event));
 
     /// <summary>A person's own tickets for all events, and those that the person was admitted with.</summary>
     public static List<Ticket> OfPerson(Session session, byte[] token) => Read(session, AllOfPerson, @event: 0, ("token", token));
