@@ -5,12 +5,12 @@ using Pedestal.Storage;
 namespace Pedestal.Ticketing;
 
 /// <summary>
-/// Reads the turnout, for which every ticket and entry of the event is counted. Whoever watches it takes a two-hundredth of a core's time
-/// at most, so that hardly one guest in a hundred meets it: what took long to read is kept for long.
+/// Reads the turnout, for which every ticket and entry of the event is counted. Whoever watches it takes a twentieth of a core's time at
+/// most: what took long to read is kept for long.
 /// </summary>
 sealed class TurnoutReader(Database database, TimeProvider time)
 {
-    const int Share = 200;
+    const int Share = 20;
 
     // Read on a connection of its own, so that no guest's request waits behind it.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
