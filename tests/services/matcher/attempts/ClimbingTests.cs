@@ -122,7 +122,7 @@ public sealed class ClimbingTests : IDisposable
         return isIn;
     }
 
-    // The more bits differ, the farther the way; this is the nearest that is refused.
+    // The more bits differ, the farther the way; this is the nearest that is refused, and that a single change does not bring in.
     byte[] JustUnlike()
     {
         for (var share = 0.25; ; share += 0.005)
@@ -130,7 +130,7 @@ public sealed class ClimbingTests : IDisposable
             var template = Flip([.. _palm], new Random(1), share);
             if (_register.Population.Identify(TestTemplates.Parse(template)).Palm is null)
             {
-                return template;
+                return Flip([.. _palm], new Random(1), share + 0.005);
             }
         }
     }
