@@ -31,8 +31,10 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     // Palms passed on by the rigid search: the right one is almost always the first of them.
     const int Candidates = 16;
 
-    // A tenth of the false-match rate asked for: at this score it is not worth checking whether another palm is nearer still.
-    const int CertainBeyondThreshold = 10;
+    // A hundredth of the false-match rate asked for: at this score it is not worth checking whether another palm is nearer still. Of 9,500
+    // captures of guests, 6 % have no template of their palm among those of a glance at 40,000. After the coarse comparison it is 0.5 %,
+    // and the threshold will do.
+    const int BeyondDoubt = 20;
 
     static readonly Candidate Nobody = new(new FoundPalm(long.MinValue, double.PositiveInfinity), []);
 
@@ -96,8 +98,9 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     }
 
     /// <summary>
-    /// Searches all palms for the probe. A palm beyond doubt is returned as soon as it is found; otherwise the nearest palm is,
-    /// and of equal ones the lower palm, whatever the order of enrolment.
+    /// Searches all palms for the probe. A palm beyond doubt is returned as soon as it is found; otherwise the nearest palm is of those that
+    /// a first comparison ranks highest, or of all if these do not reach the threshold, and of equal ones the lower palm, whatever the order
+    /// of enrolment.
     /// </summary>
     public MatchResult Identify(VeinTemplate probe)
     {
@@ -107,9 +110,12 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         var search = state.Index.Search(prepared);
         var normaliser = state.Scores.Normaliser;
         var statistics = normaliser.Of(search.Coarse);
-        var nearest = Nearest(search.AtAGlance);
-        nearest = IsCertain(nearest) ? nearest : Nearest(search.MostPromising);
-        nearest = IsCertain(nearest) ? nearest : Nearest(search.Nearest(Candidates).Select(found => found.Palm));
+        if (!TryFind(search.AtAGlance, threshold + BeyondDoubt, out var nearest)
+            && !TryFind(search.MostPromising, threshold, out nearest))
+        {
+            TryFind(search.Nearest(Candidates).Select(found => found.Palm), int.MaxValue, out nearest);
+        }
+
         if (nearest == Nobody)
         {
             return new MatchResult(null, 0, 1);
@@ -122,25 +128,30 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
         int ScoreOf(Candidate palm) =>
             normaliser.Score(normaliser.Nearness(statistics, palm.Found.Distance, palm.Templates.Length));
 
-        bool IsCertain(Candidate palm) => palm != Nobody && ScoreOf(palm) >= threshold + CertainBeyondThreshold;
-
-        Candidate Nearest(IEnumerable<long> palms)
+        // The nearest of the palms; whether it has the score.
+        bool TryFind(IEnumerable<long> palms, int score, out Candidate best)
         {
-            var best = Nobody;
+            best = Nobody;
+            var bestScore = 0;
             foreach (var palm in palms)
             {
                 if (state.Templates.TryGetValue(palm, out var templates))
                 {
                     var found = new FoundPalm(palm, PalmComparer.Distance(prepared, templates.AsSpan()));
-                    best = found.IsBefore(best.Found) ? new Candidate(found, templates) : best;
-                    if (IsCertain(best))
+                    if (found.IsBefore(best.Found))
+                    {
+                        best = new Candidate(found, templates);
+                        bestScore = ScoreOf(best);
+                    }
+
+                    if (bestScore >= threshold + BeyondDoubt)
                     {
                         break;
                     }
                 }
             }
 
-            return best;
+            return bestScore >= score;
         }
     }
 

@@ -7,8 +7,8 @@ using Pedestal.Vein;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// The guests: drawn persons, most of them with both palms enrolled and tickets for a family, the others strangers, and derived
-/// persons with one ticket each, who fill the gallery.
+/// The guests: drawn persons, most of them with both palms enrolled and tickets for a family, the others strangers, and
+/// persons with turned palms and one ticket each, who fill the gallery.
 /// </summary>
 sealed class LoadGuests(PalmSet palms)
 {
@@ -29,15 +29,11 @@ sealed class LoadGuests(PalmSet palms)
     const int TicketsOfFamily = 8;
     const int FreshBits = 12;
     const int EnrolledAtOnce = 32;
-    const int MoreCaptures = 2;
-    const int CapturesSeed = 1;
-
-    // Bits in a thousand that another capture of a derived palm has otherwise.
-    const int OtherwiseInThousand = 150;
+    const int CapturesOfOthers = 4;
     const int MaskOffset = TemplateFormat.PlanesOffset + TemplateFormat.PlaneCount * TemplateFormat.PlaneLength;
 
     static readonly PalmSide[] Sides = [PalmSide.Left, PalmSide.Right];
-    readonly List<byte[][][]> _derived = [];
+    readonly List<byte[][][]> _palms = [.. Enumerable.Range(0, Drawn).Select(person => BothOf(palms, person, person, palms.CapturesOf(0).Length))];
 
     /// <summary>Whether this guest's palms are enrolled.</summary>
     public static bool IsEnrolled(int guest) => guest >= Drawn || guest % StrangerOf != 0;
@@ -61,46 +57,22 @@ sealed class LoadGuests(PalmSet palms)
         }
 
         var drawn = random.Next(Drawn);
-        return hundred >= StrangersInHundred + DrawnInHundred && _derived.Count > 0 ? Drawn + random.Next(_derived.Count)
+        return hundred >= StrangersInHundred + DrawnInHundred && _palms.Count > Drawn ? random.Next(Drawn, _palms.Count)
             : IsEnrolled(drawn) ? drawn
             : drawn + 1;
     }
 
-    /// <summary>
-    /// A capture of one of the guest's palms that neither enrolled it nor was used before: a few bits differ. A derived palm's
-    /// differs from an enrolled one in as many bits as captures of one palm do.
-    /// </summary>
+    /// <summary>A capture of one of the guest's palms that neither enrolled it nor was used before: a few bits differ.</summary>
     public byte[] Probe(int guest, Random random)
     {
         var side = random.Next(Sides.Length);
-        var captures = guest < Drawn ? palms.CapturesOf(2 * guest + side) : _derived[guest - Drawn][side];
+        var captures = _palms[guest][side];
         var probe = (byte[])captures[random.Next(PalmSet.EnrolledPerPalm, captures.Length)].Clone();
         for (var i = 0; i < FreshBits; i++)
         {
             var bit = random.Next(8 * TemplateFormat.PlaneLength);
             var mask = probe[MaskOffset + bit / 8] & 1 << bit % 8;
             probe[TemplateFormat.PlanesOffset + bit / 8] ^= (byte)mask;
-        }
-
-        return probe;
-    }
-
-    /// <summary>The enrolled captures of a derived palm, and some more.</summary>
-    static byte[][] WithMoreCaptures(byte[][] enrolled, Random random) =>
-        [.. enrolled, .. Enumerable.Range(0, MoreCaptures).Select(capture => CaptureLike(enrolled[capture % enrolled.Length], random))];
-
-    static byte[] CaptureLike(byte[] enrolled, Random random)
-    {
-        var probe = (byte[])enrolled.Clone();
-        for (var plane = 0; plane < TemplateFormat.PlaneCount * TemplateFormat.PlaneLength; plane++)
-        {
-            for (var bit = 0; bit < 8; bit++)
-            {
-                if (random.Next(1000) < OtherwiseInThousand)
-                {
-                    probe[TemplateFormat.PlanesOffset + plane] ^= (byte)(probe[MaskOffset + plane % TemplateFormat.PlaneLength] & 1 << bit);
-                }
-            }
         }
 
         return probe;
@@ -115,33 +87,30 @@ sealed class LoadGuests(PalmSet palms)
         tickets.Events.SetRules(Event, LoadVenue.Name, new EventRules { Parties = true });
         tickets.Events.SetOpening(Event, LoadVenue.Name, EventOpening.Open, DateTimeOffset.UtcNow);
         var consent = new ConsentText(1, "I agree.");
-        EnrolAll(guests, guest => [palms.CapturesOf(2 * guest).ToArray(), palms.CapturesOf(2 * guest + 1).ToArray()]);
+        EnrolAll(guests);
 
-        var random = new Random(CapturesSeed);
-
-        // A derived palm with a quarter of a stranger's would be half known to that stranger.
-        var others = DerivedPalms
-            .MakeApart(guests.SelectMany(EnrolledBytesOf), PalmSet.EnrolledPerPalm, PalmSet.EnrolledPerPalm * (gallery - Sides.Length * guests.Length))
-            .Chunk(PalmSet.EnrolledPerPalm)
-            .Select(enrolled => WithMoreCaptures(enrolled, random));
-        _derived.AddRange(others.Chunk(Sides.Length));
-        tickets.Import(_derived.Select((_, other) => new TicketRow($"{Account(Drawn + other)}-0", Account(Drawn + other), Event, Cancelled: false)));
-        EnrolAll(Enumerable.Range(Drawn, _derived.Count), guest => _derived[guest - Drawn]);
+        var turned = from turn in Enumerable.Range(1, TurnedPalms.Turns - 1)
+            from guest in guests
+            select BothOf(palms, guest, guest + turn, CapturesOfOthers);
+        _palms.AddRange(turned.Take(gallery / Sides.Length - guests.Length));
+        int[] others = [.. Enumerable.Range(Drawn, _palms.Count - Drawn)];
+        tickets.Import(others.Select(other => new TicketRow($"{Account(other)}-0", Account(other), Event, Cancelled: false)));
+        EnrolAll(others);
         Follow(store, tickets);
 
         // Each waits for the disk several times, and those who wait together share it.
-        void EnrolAll(IEnumerable<int> all, Func<int, byte[][][]> palmsOf) => Parallel.ForEachAsync(
+        void EnrolAll(IEnumerable<int> all) => Parallel.ForEachAsync(
             all, new ParallelOptions { MaxDegreeOfParallelism = EnrolledAtOnce }, (guest, _) =>
             {
-                Enrol(guest, palmsOf(guest));
+                Enrol(guest);
                 return ValueTask.CompletedTask;
             }).GetAwaiter().GetResult();
 
-        void Enrol(int guest, byte[][][] bothPalms)
+        void Enrol(int guest)
         {
             var token = store.Tokens.Reserve(RelyingParty.Ticketing);
             Bind(tickets, $"{Account(guest)}-0", token, new Booth($"booth-{guest}"));
-            var samples = Sides.Zip(bothPalms).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
+            var samples = Sides.Zip(_palms[guest]).SelectMany(palm => palm.Second[..PalmSet.EnrolledPerPalm].Select(
                 bytes => new EnrolmentSample(palm.First, bytes, PalmSet.Parse(bytes))));
             store.Persons.Enrol(new Enrolment(
                 new PartyConsent(RelyingParty.Ticketing, token, new Consent(consent, DateTimeOffset.UtcNow)), [.. samples]));
@@ -149,8 +118,9 @@ sealed class LoadGuests(PalmSet palms)
         }
     }
 
-    IEnumerable<byte[]> EnrolledBytesOf(int guest) => new[] { 2 * guest, 2 * guest + 1 }.SelectMany(
-        palm => palms.CapturesOf(palm)[..PalmSet.EnrolledPerPalm].ToArray());
+    // Everybody's palms are turned, in as many ways, so that a stranger is as unlike the guests as these are to each other.
+    static byte[][][] BothOf(PalmSet palms, int person, int turn, int captures) =>
+        [.. Enumerable.Range(2 * person, Sides.Length).Select(palm => TurnedPalms.Of(palms.CapturesOf(palm)[..captures], turn))];
 
     // The matcher knows the guest list before doors: it has followed it while the tickets were sold.
     static void Follow(PalmStore store, TicketStore tickets)

@@ -22,47 +22,17 @@ static class DerivedPalms
         MakeBytes(captures, count).Select((bytes, i) => (first + i, PalmSet.Parse(bytes)));
 
     /// <summary>The templates' bytes.</summary>
-    public static IEnumerable<byte[]> MakeBytes(IEnumerable<byte[]> captures, int count) => Make(captures, count, _ => true);
-
-    /// <summary>
-    /// The templates' bytes; no two have two quarters from the same two palms, because those could be taken for one palm.
-    /// </summary>
-    /// <param name="captures">Captures of palms, each palm's one after the other.</param>
-    /// <param name="perPalm">How many captures there are of each palm.</param>
-    /// <param name="count">How many templates are wanted: far fewer than there are pairs of palms.</param>
-    public static IEnumerable<byte[]> MakeApart(IEnumerable<byte[]> captures, int perPalm, int count)
-    {
-        var used = new HashSet<(int Band, int Palm, int OtherBand, int OtherPalm)>();
-        return Make(captures, count, sources =>
-        {
-            var pairs = (from a in Enumerable.Range(0, Bands)
-                from b in Enumerable.Range(a + 1, Bands - a - 1)
-                select (a, sources[a] / perPalm, b, sources[b] / perPalm)).ToList();
-            if (pairs.Exists(used.Contains))
-            {
-                return false;
-            }
-
-            used.UnionWith(pairs);
-            return true;
-        });
-    }
-
-    static IEnumerable<byte[]> Make(IEnumerable<byte[]> captures, int count, Func<int[], bool> mayCombine)
+    public static IEnumerable<byte[]> MakeBytes(IEnumerable<byte[]> captures, int count)
     {
         var from = captures.ToArray();
         var random = new Random(1);
         for (var i = 0; i < count; i++)
         {
             var sources = new int[Bands];
-            do
+            for (var band = 0; band < Bands; band++)
             {
-                for (var band = 0; band < Bands; band++)
-                {
-                    sources[band] = random.Next(from.Length);
-                }
+                sources[band] = random.Next(from.Length);
             }
-            while (!mayCombine(sources));
 
             var bytes = (byte[])from[0].Clone();
             for (var band = 0; band < Bands; band++)

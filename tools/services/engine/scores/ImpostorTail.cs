@@ -12,20 +12,17 @@ readonly record struct ImpostorTail
     /// <summary>Share of strangers beyond the start.</summary>
     const double ShareBeyond = 0.05;
 
-    // Excesses get shorter the farther out, and sooner where they are short at the start. Even a whole cohort shows too little of that: the
-    // index follows from the mean excess as in five populations of 500 palms, hands and aligned regions (seeds 811001 to 811007), down to
-    // one stranger in 100,000.
-    const double UsualIndex = -0.065;
-    const double UsualExcess = 0.54;
-    const double IndexOfExcess = 0.3;
-    const double HighestIndex = -0.02;
+    // Excesses get shorter the farther out, of which even a whole cohort shows too little. With this index, between one stranger in 100 and
+    // one in 100,000, twelve populations of 500 palms had 0.2 to 1.8 times as many as claimed: hands and aligned regions of several cameras
+    // (seeds 821001 to 821012).
+    const double Index = -0.055;
 
     // Standard errors by which the scale is increased: the upper bound of its one-sided 84 % interval, since strangers may rather come
     // less often than claimed.
     const double StandardErrors = 1;
 
-    // Score from which the tail is exponential: farther out few comparisons have been seen, and too high a claim admits strangers.
-    const double ExponentialFrom = 50;
+    // Score from which the tail is exponential: nobody has compared as many palms, and too high a claim admits strangers.
+    const double ExponentialFrom = 70;
 
     // Before the start the score follows a normal distribution's, near enough where nobody decides.
     const double Body = 1.4;
@@ -34,9 +31,8 @@ readonly record struct ImpostorTail
 
     readonly double _start;
     readonly double _scale;
-    readonly double _index;
 
-    ImpostorTail(double start, double scale, double index) => (_start, _scale, _index) = (start, scale, index);
+    ImpostorTail(double start, double scale) => (_start, _scale) = (start, scale);
 
     /// <summary>The tail of strangers' nearness, which has mean 0 and standard deviation 1.</summary>
     public static ImpostorTail Of(double[] nearness)
@@ -45,8 +41,7 @@ readonly record struct ImpostorTail
         var beyond = (int)(descending.Length * ShareBeyond);
         var start = descending[beyond];
         var excess = descending.Take(beyond).Average(value => value - start);
-        var index = Math.Min(UsualIndex + IndexOfExcess * (excess - UsualExcess), HighestIndex);
-        return new ImpostorTail(start, (1 - index) * excess * (1 + StandardErrors / Math.Sqrt(beyond)), index);
+        return new ImpostorTail(start, (1 - Index) * excess * (1 + StandardErrors / Math.Sqrt(beyond)));
     }
 
     /// <summary>-10 log10 of the share of strangers who come as near, 0 to <see cref="ScoreCalibration.MaximumScore"/>.</summary>
@@ -59,11 +54,11 @@ readonly record struct ImpostorTail
 
         // The generalised Pareto distribution's logarithm, up to where the exponential one with the same slope takes over.
         const double perNeper = 10 / 2.302585092994046;
-        var joint = _scale * (1 - Math.Exp(_index * (ExponentialFrom - ScoreAtStart) / perNeper)) / -_index;
+        var joint = _scale * (1 - Math.Exp(Index * (ExponentialFrom - ScoreAtStart) / perNeper)) / -Index;
         var excess = nearness - _start;
         var score = excess <= joint
-            ? ScoreAtStart + perNeper * Math.Log(1 + _index * excess / _scale) / _index
-            : ExponentialFrom + perNeper * (excess - joint) / (_scale + _index * joint);
+            ? ScoreAtStart + perNeper * Math.Log(1 + Index * excess / _scale) / Index
+            : ExponentialFrom + perNeper * (excess - joint) / (_scale + Index * joint);
         return Math.Min(score, ScoreCalibration.MaximumScore);
     }
 }
