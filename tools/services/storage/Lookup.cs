@@ -14,6 +14,9 @@ public abstract class Lookup
 
     internal (string Name, object? Value)[] Values { get; }
 
+    /// <summary>Whether it was read ahead.</summary>
+    internal bool WasRead { get; private protected set; }
+
     /// <summary>Drops what was read ahead: it is read when it is asked for.</summary>
     public abstract void Forget();
 
@@ -33,7 +36,11 @@ public sealed class Lookup<T>(string sql, Func<DbDataReader, T> row, params (str
     public override void Forget() => _kept = null;
 
     /// <inheritdoc/>
-    internal override void Keep(DbDataReader rows) => _kept = Read(rows);
+    internal override void Keep(DbDataReader rows)
+    {
+        _kept = Read(rows);
+        WasRead = true;
+    }
 
     /// <summary>Rows read ahead, once; null when there are none to take.</summary>
     internal List<T>? Take()

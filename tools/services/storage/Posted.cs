@@ -8,13 +8,16 @@ namespace Pedestal.Storage;
 /// <param name="seconds">How long they may take.</param>
 sealed class Posted(DbConnection connection, DbTransaction? transaction, int seconds)
 {
-    readonly List<(string Sql, (string Name, object? Value)[] Values)> _waiting = [];
+    readonly List<(string Sql, (string Name, object? Value)[] Values, Lookup? Lookup)> _waiting = [];
 
     /// <summary>Whether statements can wait for others; otherwise they run at once.</summary>
     public bool CanWait => connection.CanCreateBatch;
 
     /// <summary>Adds a statement without a result.</summary>
-    public void Add(string sql, ReadOnlySpan<(string Name, object? Value)> values) => _waiting.Add((sql, values.ToArray()));
+    public void Add(string sql, ReadOnlySpan<(string Name, object? Value)> values) => _waiting.Add((sql, values.ToArray(), null));
+
+    /// <summary>Adds a lookup, which keeps its rows.</summary>
+    public void Add(Lookup lookup) => _waiting.Add((lookup.Sql, lookup.Values, lookup));
 
     /// <summary>Forgets what was not sent.</summary>
     public void Clear() => _waiting.Clear();
@@ -22,41 +25,24 @@ sealed class Posted(DbConnection connection, DbTransaction? transaction, int sec
     /// <summary>Sends what waits.</summary>
     public void Send()
     {
-        if (_waiting.Count > 0)
+        if (_waiting.Count == 0)
         {
-            using var batch = Take();
-            batch.ExecuteNonQuery();
-        }
-    }
-
-    /// <summary>Sends what waits, and reads the lookups' rows.</summary>
-    public void Send(IReadOnlyList<Lookup> lookups)
-    {
-        using var batch = Take();
-        foreach (var lookup in lookups)
-        {
-            Add(batch, lookup.Sql, lookup.Values);
+            return;
         }
 
+        using var batch = connection.CreateBatch();
+        (batch.Transaction, batch.Timeout) = (transaction, seconds);
+        _waiting.ForEach(statement => Add(batch, statement.Sql, statement.Values));
+        var lookups = _waiting.Select(statement => statement.Lookup).OfType<Lookup>().ToList();
+        _waiting.Clear();
+
+        // Statements without a result are passed over.
         using var rows = batch.ExecuteReader();
         foreach (var lookup in lookups)
         {
             lookup.Keep(rows);
             rows.NextResult();
         }
-    }
-
-    DbBatch Take()
-    {
-        var batch = connection.CreateBatch();
-        (batch.Transaction, batch.Timeout) = (transaction, seconds);
-        foreach (var (sql, values) in _waiting)
-        {
-            Add(batch, sql, values);
-        }
-
-        _waiting.Clear();
-        return batch;
     }
 
     static void Add(DbBatch batch, string sql, (string Name, object? Value)[] values)

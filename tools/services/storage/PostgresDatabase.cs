@@ -172,36 +172,20 @@ sealed class PostgresDatabase : Database
     internal override StorageException? NameOf(DbException e) => PostgresErrors.NameOf(e, Name);
 
     /// <summary>
-    /// The transaction's first statement: makes it durable whatever the server's default, checks that this took effect, and
-    /// takes the writer's lock. False when the connection was dead and another one is worth a try; nothing was done on it.
+    /// The transaction's first statement: makes it durable whatever the server's default, reads whether this took effect, and takes the
+    /// writer's lock.
     /// </summary>
-    bool TryBegin(Session session, TimeSpan? patience, long started)
-    {
-        try
-        {
-            // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session. In one
-            // statement, because the driver sends a second one from the thread pool and waits, in vain if all of the pool waits here.
-            // Planning a prepared statement anew for its values takes longer than running it.
-            var durability = session.Value(
-                $"""
-                SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
-                    set_config('lock_timeout', '{(long)LockPatience.TotalMilliseconds}', true),
-                    set_config('idle_in_transaction_session_timeout', '{(long)(patience ?? Standstill).TotalMilliseconds}', true),
-                    set_config('plan_cache_mode', 'force_generic_plan', true), pg_advisory_xact_lock(@writer)) AS begun
-                """,
-                ("writer", _writer)) as string;
-            return durability is "on" or "remote_apply"
-                ? true
-                : throw new StorageException(StorageError.NotDurable,
-                    $"{Name} does not keep what it confirms: synchronous_commit is {durability} although it was set to on. Connect "
-                    + "to the server itself, or through a pool in session or transaction mode.");
-        }
-        catch (NpgsqlException e) when (IsWorthAnotherConnection(e, started))
-        {
-            Replace();
-            return false;
-        }
-    }
+    Lookup<string> Begin(TimeSpan? patience) =>
+        // Set in the transaction, because PgBouncer refuses it as a start-up option or would apply it to another session. Planning a
+        // prepared statement anew for its values takes longer than running it.
+        new(
+            $"""
+            SELECT current_setting('synchronous_commit') FROM (SELECT set_config('synchronous_commit', 'on', true),
+                set_config('lock_timeout', '{(long)LockPatience.TotalMilliseconds}', true),
+                set_config('idle_in_transaction_session_timeout', '{(long)(patience ?? Standstill).TotalMilliseconds}', true),
+                set_config('plan_cache_mode', 'force_generic_plan', true), pg_advisory_xact_lock(@writer)) AS begun
+            """,
+            row => row.GetString(0), ("writer", _writer));
 
     void Transact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience)
     {
@@ -220,19 +204,39 @@ sealed class PostgresDatabase : Database
         }
     }
 
+    // False when the connection was dead and another one is worth a try; nothing was done on it.
     bool TryTransact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience, long started)
     {
         using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction();
         var session = new Session(connection, transaction, patience) { AuditKeys = AuditKeys };
-        if (!TryBegin(session, patience, started))
+        var begin = Begin(patience);
+        session.Post([begin]);
+        try
         {
+            QueuedWrite.RunAll(writes, session, transaction, Commit);
+            return true;
+        }
+        catch (NpgsqlException e) when (!begin.WasRead && IsWorthAnotherConnection(e, started))
+        {
+            Replace();
             return false;
         }
 
-        QueuedWrite.RunAll(writes, session, transaction);
-        transaction.Commit();
-        return true;
+        void Commit()
+        {
+            var durability = session.Rows(begin).Single();
+            if (durability is not ("on" or "remote_apply"))
+            {
+                throw new StorageException(StorageError.NotDurable,
+                    $"{Name} does not keep what it confirms: synchronous_commit is {durability} although it was set to on. Connect "
+                    + "to the server itself, or through a pool in session or transaction mode.");
+            }
+
+            // Together with what was posted, which saves a round trip.
+            session.Post("COMMIT");
+            session.Flush();
+        }
     }
 
     // A pool in transaction mode would look for a prepared statement on another of its connections. It gives its clients a number

@@ -13,20 +13,25 @@ abstract class QueuedWrite(IReadOnlyList<Lookup>? lookups, CancellationToken can
     /// <summary>Why it failed alone; null while it has not.</summary>
     protected Exception? Fault { get; private set; }
 
-    /// <summary>Runs the writes in a transaction, which may then be committed unless the only one has failed.</summary>
-    public static void RunAll(IReadOnlyList<QueuedWrite> writes, Session session, DbTransaction transaction)
+    /// <summary>Runs the writes in a transaction and commits it, unless none is wanted any more or the only one fails.</summary>
+    public static void RunAll(IReadOnlyList<QueuedWrite> writes, Session session, DbTransaction transaction, Action commit)
     {
         var wanted = writes.Where(write => !write.IsWithdrawn()).ToList();
-        if (wanted is [var only])
+        switch (wanted)
         {
-            session.Flush(only.Lookups);
-            only.Run(session);
-            session.Flush();
-            return;
+            case []:
+                return;
+            case [var only]:
+                session.Post(only.Lookups);
+                session.Flush();
+                only.Run(session);
+                commit();
+                return;
+            default:
+                RunEach(wanted.Where(write => !write.IsRepeatable), session, transaction);
+                RunTogether([.. wanted.Where(write => write.IsRepeatable)], session, transaction, commit);
+                return;
         }
-
-        RunEach(wanted.Where(write => !write.IsRepeatable), session, transaction);
-        RunTogether([.. wanted.Where(write => write.IsRepeatable)], session, transaction);
     }
 
     /// <summary>Its transaction was committed, or failed for all.</summary>
@@ -51,6 +56,7 @@ abstract class QueuedWrite(IReadOnlyList<Lookup>? lookups, CancellationToken can
     {
         foreach (var write in writes)
         {
+            session.Flush();
             transaction.Save(Savepoint);
             try
             {
@@ -68,29 +74,26 @@ abstract class QueuedWrite(IReadOnlyList<Lookup>? lookups, CancellationToken can
     // A point to return to costs a database as much as a write, and hardly any write fails: one point serves all, and only if one of
     // them fails is each run again with a point of its own. Work that has read ahead goes first: what is without would change the rows
     // without a claim.
-    static void RunTogether(List<QueuedWrite> writes, Session session, DbTransaction transaction)
+    static void RunTogether(List<QueuedWrite> writes, Session session, DbTransaction transaction, Action commit)
     {
-        if (writes.Count == 0)
-        {
-            return;
-        }
-
         try
         {
             session.Post($"SAVEPOINT {Savepoint}");
-            session.Flush([.. writes.SelectMany(write => write.Lookups)]);
+            session.Post(writes.SelectMany(write => write.Lookups));
+            session.Flush();
             foreach (var write in writes.OrderByDescending(write => write.Lookups.Count > 0))
             {
                 write.Run(session);
             }
 
-            session.Flush();
+            commit();
         }
         catch (Exception e)
         {
             Undo(session, transaction, e);
             writes.ForEach(write => write.Forget());
             RunEach(writes, session, transaction);
+            commit();
         }
     }
 

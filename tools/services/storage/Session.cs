@@ -84,16 +84,15 @@ public sealed class Session
         }
     }
 
-    /// <summary>Runs what was posted, and reads lookups ahead where that saves round trips.</summary>
-    internal void Flush(IReadOnlyList<Lookup> lookups)
+    /// <summary>Reads lookups with what was posted, where that saves round trips.</summary>
+    internal void Post(IEnumerable<Lookup> lookups)
     {
-        if (_posted.CanWait && lookups.Count > 0)
+        if (_posted.CanWait)
         {
-            _posted.Send(lookups);
-        }
-        else
-        {
-            Flush();
+            foreach (var lookup in lookups)
+            {
+                _posted.Add(lookup);
+            }
         }
     }
 

@@ -117,8 +117,7 @@ sealed class SqliteDatabase : Database
         {
             AuditKeys = AuditKeys, Statements = patience is null ? _writes : null,
         };
-        QueuedWrite.RunAll(writes, session, transaction);
-        transaction.Commit();
+        QueuedWrite.RunAll(writes, session, transaction, transaction.Commit);
     }
 
     static void Open(SqliteConnection connection, string settings)
