@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pedestal.Outage;
 using Pedestal.Outage.World;
 using Pedestal.Plotting;
@@ -10,6 +11,17 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var faults = new Option<int>("--faults") { Description = "Number of faults, one after the other.", DefaultValueFactory = _ => 200 };
 var seed = new Option<int>("--seed") { Description = "Seed of faults and guests.", DefaultValueFactory = _ => 1 };
 var only = new Option<string>("--only") { Description = "Plays only the kinds whose name matches this regular expression, as in \"matcher-. killed\".", DefaultValueFactory = _ => "" };
+only.Validators.Add(result =>
+{
+    try
+    {
+        _ = new Regex(result.GetValueOrDefault<string>());
+    }
+    catch (ArgumentException e)
+    {
+        result.AddError($"--only is not a regular expression: {e.Message}");
+    }
+});
 var json = new Option<FileInfo?>("--json") { Description = "File for the figures; the history of every lane goes beside it." };
 var inside = new Option<DirectoryInfo?>("--inside") { Hidden = true };
 var command = new RootCommand("A venue with two of each service, in network namespaces, with every fault that one machine can have.")

@@ -21,10 +21,17 @@ static class FaultDeck
         [.. new[] { 5, 120, 3600 }.SelectMany(seconds => new[] { TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(-seconds) })];
 
     /// <summary>So many faults: all kinds once, then all again in another order.</summary>
+    /// <exception cref="OutageException">No kind has a name that matches.</exception>
     public static IEnumerable<Fault> Deal(Site site, int count, int seed, string only)
     {
         var random = new Random(seed);
-        var kinds = Kinds(site, random).Where(fault => Regex.IsMatch(fault.Kind, only)).ToArray();
+        var all = Kinds(site, random).ToArray();
+        var kinds = all.Where(fault => Regex.IsMatch(fault.Kind, only)).ToArray();
+        if (kinds.Length == 0)
+        {
+            throw new OutageException($"No kind of fault matches {only}. They are: {string.Join(", ", all.Select(fault => fault.Kind))}.");
+        }
+
         for (var dealt = 0; dealt < count; dealt += kinds.Length)
         {
             random.Shuffle(kinds);
