@@ -16,15 +16,40 @@ public static class PalmComparer
     const int Side = 2 * SearchRange.Shift + 1;
 
     /// <summary>Smallest distance of a prepared probe to a template over all alignments, 0 to 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Distance(Probe probe, VeinTemplate template)
     {
         ArgumentNullException.ThrowIfNull(probe);
         ArgumentNullException.ThrowIfNull(template);
+        return Distance(probe, probe.Count, template);
+    }
+
+    /// <summary>
+    /// Distance of a prepared probe to an enrolled palm: the mean over its two nearest templates. A stranger may resemble one
+    /// capture by chance but rarely two, while the palm's owner resembles both.
+    /// </summary>
+    public static double Distance(Probe probe, ReadOnlySpan<VeinTemplate> palm)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        return Distance(probe, probe.Count, palm);
+    }
+
+    /// <summary>The same for the probe's first rotation alone, in a fraction of the time; it is never smaller.</summary>
+    public static double UnrotatedDistance(Probe probe, ReadOnlySpan<VeinTemplate> palm) => Distance(probe, Side * Side, palm);
+
+    /// <summary>Whether two captures show the same palm, compared one to one, as an enrolment's samples must.</summary>
+    public static bool IsSamePalm(VeinTemplate first, VeinTemplate second)
+    {
+        using var probe = new Probe(first);
+        return Distance(probe, second) <= SamePalmDistance;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static double Distance(Probe probe, int variants, VeinTemplate template)
+    {
         Span<BlockShares> row = stackalloc BlockShares[Side];
         Span<BlockShares> nearest = stackalloc BlockShares[Side * Side];
         var best = 1.0;
-        for (var first = 0; first < probe.Count; first += Side * Side)
+        for (var first = 0; first < variants; first += Side * Side)
         {
             // The nearest of nine neighbours is the nearest of three rows, each with the nearest of its three.
             for (var y = 0; y < Side; y++)
@@ -49,30 +74,19 @@ public static class PalmComparer
         return best;
     }
 
-    /// <summary>
-    /// Distance of a prepared probe to an enrolled palm: the mean over its two nearest templates. A stranger may resemble one
-    /// capture by chance but rarely two, while the palm's owner resembles both.
-    /// </summary>
-    public static double Distance(Probe probe, ReadOnlySpan<VeinTemplate> palm)
+    static double Distance(Probe probe, int variants, ReadOnlySpan<VeinTemplate> palm)
     {
         ArgumentOutOfRangeException.ThrowIfZero(palm.Length);
         var nearest = 1.0;
         var second = 1.0;
         foreach (var template in palm)
         {
-            var distance = Distance(probe, template);
+            var distance = Distance(probe, variants, template);
             second = Math.Min(second, Math.Max(distance, nearest));
             nearest = Math.Min(nearest, distance);
         }
 
         return palm.Length == 1 ? nearest : (nearest + second) / 2;
-    }
-
-    /// <summary>Whether two captures show the same palm, compared one to one, as an enrolment's samples must.</summary>
-    public static bool IsSamePalm(VeinTemplate first, VeinTemplate second)
-    {
-        using var probe = new Probe(first);
-        return Distance(probe, second) <= SamePalmDistance;
     }
 
     /// <summary>Every block at the best of a shift and its neighbours before and after, of equal ones the first.</summary>
