@@ -34,7 +34,7 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
     // A hundredth of the false-match rate asked for: at this score it is not worth checking whether another palm is nearer still.
     const int BeyondDoubt = 20;
 
-    // A tenth of it will do when all palms of a glance have been compared: 4 % of guests' captures have no template of their palm among
+    // A tenth of it will do when all palms of a glance have been compared: 9 % of guests' captures have no template of their palm among
     // those of a glance at 40,000. After the coarse comparison it is 0.1 %, and the threshold will do.
     const int LittleDoubt = 10;
 

@@ -12,7 +12,7 @@ public sealed class PalmSearch
     const int LeastCandidates = 128;
     const int TemplatesPerCandidate = 256;
 
-    // Nine in ten probes that are beyond doubt have one of their palm's two templates among the first eight of 40,000.
+    // Nine in ten guests' captures have one of their palm's two templates among the first eight of 40,000.
     const int Glanced = 8;
 
     // Below this number a second core is more useful to the next probe.
@@ -48,10 +48,10 @@ public sealed class PalmSearch
             }
 
             var lowest = new LowestScores(Glanced);
-            var glances = GlanceTemplate.OfProbe(Coarse);
+            var glance = GlanceTemplate.OfProbe(Coarse);
             for (var i = 0; i < _snapshot.Segments.Length; i++)
             {
-                _kernels.Glance(_snapshot.Segments[i], glances, i * Segment.Capacity, lowest);
+                _kernels.Glance(_snapshot.Segments[i], glance, i * Segment.Capacity, lowest);
             }
 
             return PalmsOf(lowest.Templates);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pedestal.Vein;
 
@@ -20,7 +21,7 @@ public sealed class Probe : IDisposable
     const int Margin = (SearchRange.Shift + 1) / 2;
     const int PaddedWords = VeinTemplate.PlaneWords + 2 * Margin + 1;
 
-    static readonly ConcurrentDictionary<double, short[]> Sources = [];
+    static readonly ConcurrentDictionary<double, Run[]> Rotations = [];
 
     ulong[] _variants;
 
@@ -37,10 +38,12 @@ public sealed class Probe : IDisposable
         Count = angles.Length * Shifts * Shifts;
         _variants = ArrayPool<ulong>.Shared.Rent(Count * VeinTemplate.Words);
         Span<uint> rows = stackalloc uint[Planes * Side];
+        Span<uint> rotated = stackalloc uint[Planes * Side];
+        Split(template.Planes, rows);
         for (var i = 0; i < angles.Length; i++)
         {
-            Rotate(template.Planes, Sources.GetOrAdd(angles[i], SourcesOf), rows);
-            Translate(rows, _variants.AsSpan(i * Shifts * Shifts * VeinTemplate.Words));
+            Rotate(rows, Rotations.GetOrAdd(angles[i], RunsOf), rotated);
+            Translate(rotated, _variants.AsSpan(i * Shifts * Shifts * VeinTemplate.Words));
         }
     }
 
@@ -60,10 +63,10 @@ public sealed class Probe : IDisposable
         }
     }
 
-    /// <summary>For every cell of the rotated grid its source cell, or -1.</summary>
-    static short[] SourcesOf(double degrees)
+    /// <summary>Which cells of the grid a rotation takes from where.</summary>
+    static Run[] RunsOf(double degrees)
     {
-        var sources = new short[Side * Side];
+        var runs = new Dictionary<(int Row, int Source, int Turn), uint>();
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
         const double centre = (Side - 1) / 2.0;
         for (var y = 0; y < Side; y++)
@@ -72,31 +75,34 @@ public sealed class Probe : IDisposable
             {
                 var sourceX = (int)Math.Round(centre + cos * (x - centre) - sin * (y - centre));
                 var sourceY = (int)Math.Round(centre + sin * (x - centre) + cos * (y - centre));
-                sources[y * Side + x] = sourceX is < 0 or >= Side || sourceY is < 0 or >= Side
-                    ? (short)-1
-                    : (short)(sourceY * Side + sourceX);
+                if (sourceX is >= 0 and < Side && sourceY is >= 0 and < Side)
+                {
+                    var run = (y, sourceY, sourceX - x);
+                    runs[run] = runs.GetValueOrDefault(run) | 1u << x;
+                }
             }
         }
 
-        return sources;
+        return [.. runs.Select(run => new Run(run.Key.Row, run.Key.Source, run.Key.Turn, run.Value))];
+    }
+
+    static void Split(ReadOnlySpan<ulong> planes, Span<uint> rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = (uint)(planes[i / 2] >> i % 2 * Side);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rotate(ReadOnlySpan<ulong> planes, ReadOnlySpan<short> sources, Span<uint> rows)
+    static void Rotate(ReadOnlySpan<uint> rows, Run[] runs, Span<uint> rotated)
     {
-        for (var plane = 0; plane < Planes; plane++)
+        rotated.Clear();
+        foreach (var run in runs)
         {
-            var words = planes.Slice(plane * VeinTemplate.PlaneWords, VeinTemplate.PlaneWords);
-            for (var y = 0; y < Side; y++)
+            for (var plane = 0; plane < Planes; plane++)
             {
-                uint row = 0;
-                for (var x = 0; x < Side; x++)
-                {
-                    int source = sources[y * Side + x];
-                    row |= source < 0 ? 0 : (uint)(words[source >> 6] >> (source & 63) & 1) << x;
-                }
-
-                rows[plane * Side + y] = row;
+                rotated[plane * Side + run.Row] |= BitOperations.RotateRight(rows[plane * Side + run.Source], run.Turn) & run.Mask;
             }
         }
     }
@@ -143,4 +149,7 @@ public sealed class Probe : IDisposable
 
         odd[Margin + VeinTemplate.PlaneWords] = before;
     }
+
+    /// <summary>Cells of a row that come from one other row, all shifted sideways by the same number of cells.</summary>
+    readonly record struct Run(int Row, int Source, int Turn, uint Mask);
 }

@@ -12,9 +12,6 @@ static class GlanceTemplate
     /// <summary>Words of a block, interleaved as in <see cref="BlockLayout"/>.</summary>
     public const int BlockWords = Words * BlockLayout.Lanes;
 
-    // No shift, and the four smallest ones.
-    const int Alignments = 5;
-
     const int PlanesOfCoarse = 3;
     const int Plane = 1;
 
@@ -27,15 +24,14 @@ static class GlanceTemplate
         }
     }
 
-    /// <summary>The forms of some of a probe's alignments, given those of <see cref="CoarseTemplate.OfProbe"/>.</summary>
+    /// <summary>
+    /// The form of a probe without any shift, given those of <see cref="CoarseTemplate.OfProbe"/>. With the four smallest shifts as well, 97
+    /// instead of 91 % of guests' captures would have their palm among the first eight of 40,000 templates, in five times the time.
+    /// </summary>
     public static ulong[] OfProbe(ReadOnlySpan<ulong> coarse)
     {
-        var glances = new ulong[Alignments * Words];
-        for (var i = 0; i < Alignments; i++)
-        {
-            Take(coarse[(i * CoarseTemplate.Words)..], glances.AsSpan(i * Words), 1);
-        }
-
-        return glances;
+        var glance = new ulong[Words];
+        Take(coarse, glance, 1);
+        return glance;
     }
 }
