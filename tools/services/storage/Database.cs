@@ -63,8 +63,8 @@ public abstract class Database : IDisposable
 
     /// <summary>How another library connects to the same server: the primary, if there are several hosts.</summary>
     /// <exception cref="StorageException">The source names no server.</exception>
-    public static string ConnectionOf(string source) => PostgresDatabase.FindingPrimary(DatabaseAddress.ServerOf(source)
-        ?? throw new StorageException(StorageError.BadAddress, "The database is a file, not a PostgreSQL server."));
+    public static string ConnectionOf(string source) => PostgresSource.Of(DatabaseAddress.ServerOf(source)
+        ?? throw new StorageException(StorageError.BadAddress, "The database is a file, not a PostgreSQL server.")).ToString();
 
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     /// <param name="work">What to do.</param>

@@ -18,12 +18,6 @@ sealed class PostgresDatabase : Database
     // Shorter than a statement's patience, so that its error, which is more specific, comes first.
     static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(1.5);
 
-    // More than there are in the product's code.
-    const int PreparedStatements = 128;
-
-    // What a busy evening's group of writes is sent in: the driver sends what does not fit from the thread pool.
-    const int WriteBuffer = 64 * 1024;
-
     static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)LockPatience.TotalMilliseconds}";
 
     readonly WriteQueue _writing;
@@ -37,13 +31,12 @@ sealed class PostgresDatabase : Database
         _writer = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(component)));
         try
         {
-            var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            var source = SourceOf(connectionString, given);
+            var source = PostgresSource.Of(connectionString);
             Name = $"PostgreSQL database {source.Database} at {source.Host}";
-            _isDirect = Guarded(() => IsDirect(source));
-            if (!given.ContainsKey("Max Auto Prepare") && _isDirect)
+            _isDirect = Guarded(() => PostgresSource.IsDirect(source));
+            if (_isDirect)
             {
-                source.MaxAutoPrepare = PreparedStatements;
+                PostgresSource.Prepare(source, connectionString);
             }
 
             _source = NpgsqlDataSource.Create(source);
@@ -101,60 +94,6 @@ sealed class PostgresDatabase : Database
     }
 
     public override bool IsShared => true;
-
-    /// <summary>The connection string that finds the primary, with this product's patience.</summary>
-    internal static string FindingPrimary(string connectionString) =>
-        SourceOf(connectionString, new DbConnectionStringBuilder { ConnectionString = connectionString }).ToString();
-
-    static NpgsqlConnectionStringBuilder SourceOf(string connectionString, DbConnectionStringBuilder given)
-    {
-        var source = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            // A server that does not respond is given up at once, without first sending it a cancel request.
-            CancellationTimeout = -1,
-
-            // A transaction leaves nothing behind in its session that another one would meet.
-            NoResetOnClose = true,
-        };
-        if (!given.ContainsKey("Write Buffer Size"))
-        {
-            source.WriteBufferSize = WriteBuffer;
-        }
-
-        if (!given.ContainsKey("Timeout"))
-        {
-            source.Timeout = (int)Patience.TotalSeconds;
-        }
-
-        if (source.Host?.Contains(',', StringComparison.Ordinal) == true)
-        {
-            FindPrimary(source, given);
-        }
-
-        return source;
-    }
-
-    // Of several hosts one is the primary, and which one changes. What the driver remembers of them, and its patience with a host that
-    // is gone, must be shorter than a guest's.
-    static void FindPrimary(NpgsqlConnectionStringBuilder source, DbConnectionStringBuilder given)
-    {
-        source.TargetSessionAttributes ??= "read-write";
-        if (!given.ContainsKey("Host Recheck Seconds"))
-        {
-            source.HostRecheckSeconds = 1;
-        }
-
-        if (!given.ContainsKey("Timeout"))
-        {
-            source.Timeout = 1;
-        }
-
-        // A commit's patience; all others have their own. It is not cancelled: the server goes on, and the request's key finds what it did.
-        if (!given.ContainsKey("Command Timeout"))
-        {
-            source.CommandTimeout = (int)Patience.TotalSeconds;
-        }
-    }
 
     // A pool in transaction mode would give the next transaction another connection, and this one's messages to somebody else.
     public override Task ListenAsync(string channel, Action heard, CancellationToken stop) =>
@@ -237,15 +176,6 @@ sealed class PostgresDatabase : Database
             session.Post("COMMIT");
             session.Flush();
         }
-    }
-
-    // A pool in transaction mode would look for a prepared statement on another of its connections. It gives its clients a number
-    // of its own for the server's process.
-    static bool IsDirect(NpgsqlConnectionStringBuilder source)
-    {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Pooling = false }.ToString());
-        connection.Open();
-        return new Session(connection).Number("SELECT pg_backend_pid()") == connection.ProcessID;
     }
 
     static bool IsWorthAnotherConnection(NpgsqlException e, long started) =>

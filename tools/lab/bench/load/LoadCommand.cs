@@ -19,7 +19,7 @@ static class LoadCommand
         var pedestals = Number("--pedestals", 500, "Pedestals, each with a connection and a key of its own.", 1, 5_000);
         var rate = Number("--rate", 500, "Requests per second, of all pedestals together.", 1, 20_000);
         var seconds = Number("--seconds", 60, "Duration in seconds.", 1, 3_600);
-        var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, 1_000_000);
+        var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, LoadGuests.MostPalms);
         var budget = Number("--budget", 800, "Milliseconds left to a request when it is published.", 1, 60_000);
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
         var faults = Number("--faults", 0,

@@ -18,6 +18,9 @@ sealed class LoadGuests(PalmSet palms)
     /// <summary>Drawn persons; they have the lowest numbers.</summary>
     public const int Drawn = 500;
 
+    /// <summary>How many different palms there can be in a gallery: both of everybody drawn and enrolled, turned in every way.</summary>
+    public const int MostPalms = 2 * (Drawn - Drawn / StrangerOf) * TurnedPalms.Turns;
+
     // One drawn person in twenty is not enrolled.
     const int StrangerOf = 20;
 
