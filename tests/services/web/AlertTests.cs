@@ -21,8 +21,13 @@ public sealed class AlertTests
 
     static List<Alert> At(params TimeSpan[] ago)
     {
-        Attempt[] attempts = [.. ago.Select(time => new Attempt(Now - time, "palm", "none", "too-bright-here", 800))];
-        var lane = new Lane("gate-1", "north", "entry", true, false, Indication.Ready, "", "", [], false, attempts[^1], null, null, Now);
-        return [.. Alerts.OfLanes([lane], _ => attempts, Now)];
+        var heard = new HeardPedestal();
+        foreach (var time in ago)
+        {
+            heard.Add(new Attempt(Now - time, "palm", "none", "too-bright-here", 800));
+        }
+
+        var lane = new Lane("gate-1", "north", "entry", true, false, Indication.Ready, "", "", [], false, heard.Last, null, null, Now);
+        return [.. Alerts.OfLanes([lane], _ => heard, Now)];
     }
 }

@@ -32,14 +32,15 @@ public sealed class FleetView(FleetLink fleet)
         get
         {
             // Some may have been provisioned since.
-            foreach (var device in fleet.Devices)
+            var provisioned = fleet.Devices.ToHashSet(StringComparer.Ordinal);
+            foreach (var device in provisioned)
             {
-                _pedestals.TryAdd(device, new PedestalStatus(device));
+                _pedestals.GetOrAdd(device, name => new PedestalStatus(name));
             }
 
             return
             [
-                .. _pedestals.Values.Where(p => p.Kinds.Count > 0 || fleet.Devices.Contains(p.Device))
+                .. _pedestals.Values.Where(p => p.Kinds.Count > 0 || provisioned.Contains(p.Device))
                     .OrderBy(p => p.Device, StringComparer.Ordinal),
             ];
         }

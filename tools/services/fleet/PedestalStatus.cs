@@ -16,9 +16,8 @@ public sealed class PedestalStatus(string device)
 {
     const int LongestName = 64;
 
-    // Replaced as a whole, because it is read while the connection's thread adds messages.
-    volatile ImmutableSortedDictionary<string, Report> _reports =
-        ImmutableSortedDictionary.Create<string, Report>(StringComparer.Ordinal);
+    // Replaced as a whole, because it is read while the connection's thread adds messages; far more often read than replaced.
+    volatile Known _known = Known.Of(device, ImmutableSortedDictionary.Create<string, Report>(StringComparer.Ordinal));
 
     /// <summary>The pedestal's level in the topic, as received.</summary>
     public string Device => device;
@@ -27,19 +26,13 @@ public sealed class PedestalStatus(string device)
     public string Name { get; } = TerminalText.Safe(device, LongestName);
 
     /// <summary>The kinds of report received from it.</summary>
-    public IReadOnlyCollection<string> Kinds => [.. _reports.Keys];
+    public IReadOnlyCollection<string> Kinds => _known.Kinds;
 
     /// <summary>Whether it is connected to the broker.</summary>
-    public bool IsOnline => Find("state", "online") is { ValueKind: JsonValueKind.True };
+    public bool IsOnline => _known.IsOnline;
 
     /// <summary>What is wrong, in words; empty if nothing.</summary>
-    public string Fault =>
-        _reports.Count == 0 ? "never seen"
-        : !Topics.IsName(device) ? "unreadable report (no pedestal can have its name)"
-        : _reports.FirstOrDefault(report => report.Value.Fault != null) is { Key: { } kind, Value.Fault: { } fault }
-            ? $"unreadable report ({kind}: {fault})"
-        : !IsOnline ? "offline"
-        : string.Join(", ", Members("state").Select(InFault).Where(text => text != null));
+    public string Fault => _known.Fault;
 
     /// <summary>The 99th percentile of attempts, in milliseconds; empty without any.</summary>
     public string SlowestMs => Number("health", 0.001, "0", "latencyUs", "total", "p99");
@@ -61,7 +54,7 @@ public sealed class PedestalStatus(string device)
     {
         if (payload.IsEmpty)
         {
-            _reports = _reports.Remove(kind);
+            _known = Known.Of(device, _known.Reports.Remove(kind));
             return;
         }
 
@@ -69,27 +62,23 @@ public sealed class PedestalStatus(string device)
             && (reason = ReportFields.FaultOf(kind, value)) is null
                 ? new Report(value, null)
                 : new Report(default, reason);
-        _reports = _reports.SetItem(kind, report);
+        _known = Known.Of(device, _known.Reports.SetItem(kind, report));
     }
 
     /// <summary>A member of the last message of a kind as printable text; empty if there is none.</summary>
     public string Text(string kind, string member) => TerminalText.Safe(Find(kind, member)?.ToString(), ReportFields.LongestText);
 
     /// <summary>The last message of a kind; null if there is none that can be read.</summary>
-    public JsonElement? Message(string kind) => _reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value : null;
+    public JsonElement? Message(string kind) => _known.Message(kind);
 
     /// <summary>The parts that do not work, each with its word; none while everything does or nothing is known.</summary>
-    public IReadOnlyList<(string Part, string Word)> Faults =>
-    [
-        .. Members("state").Where(member => ReportFields.Parts.Contains(member.Name) && member.Value.ToString() != PartTable.Ok)
-            .Select(member => (member.Name, TerminalText.Safe(member.Value.ToString(), ReportFields.LongestText))),
-    ];
+    public IReadOnlyList<(string Part, string Word)> Faults => _known.Faults;
 
     /// <summary>The whole status in one line.</summary>
     public string ToJson()
     {
         var all = new JsonObject { ["device"] = device, ["fault"] = Fault.Length == 0 ? "none" : Fault };
-        foreach (var (kind, report) in _reports.Where(entry => entry.Value.Fault is null))
+        foreach (var (kind, report) in _known.Reports.Where(entry => entry.Value.Fault is null))
         {
             all[kind] = JsonNode.Parse(report.Value.GetRawText());
         }
@@ -97,23 +86,57 @@ public sealed class PedestalStatus(string device)
         return all.ToJsonString();
     }
 
-    static string? InFault(JsonProperty member) => (member.Name, member.Value.ToString()) switch
-    {
-        ("service", "True") => "in service",
-        (var part, not PartTable.Ok and var word) when ReportFields.Parts.Contains(part) =>
-            $"{part} {TerminalText.Safe(word, ReportFields.LongestText)}",
-        _ => null,
-    };
-
     string Number(string kind, double unit, string format, params string[] path) =>
         Find(kind, path) is { } number ? (number.GetDouble() * unit).ToString(format, CultureInfo.InvariantCulture) : "";
 
-    JsonElement? Find(string kind, params string[] path) =>
-        _reports.TryGetValue(kind, out var report) && report.Fault is null ? ReportFields.Find(report.Value, path) : null;
-
-    IEnumerable<JsonProperty> Members(string kind) =>
-        _reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value.EnumerateObject() : [];
+    JsonElement? Find(string kind, params string[] path) => Message(kind) is { } message ? ReportFields.Find(message, path) : null;
 
     /// <summary>A message, or the reason why it cannot be read.</summary>
     readonly record struct Report(JsonElement Value, string? Fault);
+
+    /// <summary>The reports, and what they say.</summary>
+    sealed record Known(ImmutableSortedDictionary<string, Report> Reports, IReadOnlyCollection<string> Kinds)
+    {
+        public bool IsOnline { get; private init; }
+
+        public string Fault { get; private init; } = "";
+
+        public IReadOnlyList<(string Part, string Word)> Faults { get; private init; } = [];
+
+        public static Known Of(string device, ImmutableSortedDictionary<string, Report> reports)
+        {
+            var known = new Known(reports, [.. reports.Keys]);
+            var isOnline = known.Message("state") is { } state && ReportFields.Find(state, "online") is { ValueKind: JsonValueKind.True };
+            return known with
+            {
+                IsOnline = isOnline,
+                Fault = known.FaultOf(device, isOnline),
+                Faults =
+                [
+                    .. known.State.Where(member => ReportFields.Parts.Contains(member.Name) && member.Value.ToString() != PartTable.Ok)
+                        .Select(member => (member.Name, TerminalText.Safe(member.Value.ToString(), ReportFields.LongestText))),
+                ],
+            };
+        }
+
+        public JsonElement? Message(string kind) => Reports.TryGetValue(kind, out var report) && report.Fault is null ? report.Value : null;
+
+        IEnumerable<JsonProperty> State => Message("state") is { } state ? state.EnumerateObject() : [];
+
+        string FaultOf(string device, bool isOnline) =>
+            Reports.Count == 0 ? "never seen"
+            : !Topics.IsName(device) ? "unreadable report (no pedestal can have its name)"
+            : Reports.FirstOrDefault(report => report.Value.Fault != null) is { Key: { } kind, Value.Fault: { } fault }
+                ? $"unreadable report ({kind}: {fault})"
+            : !isOnline ? "offline"
+            : string.Join(", ", State.Select(InFault).Where(text => text != null));
+
+        static string? InFault(JsonProperty member) => (member.Name, member.Value.ToString()) switch
+        {
+            ("service", "True") => "in service",
+            (var part, not PartTable.Ok and var word) when ReportFields.Parts.Contains(part) =>
+                $"{part} {TerminalText.Safe(word, ReportFields.LongestText)}",
+            _ => null,
+        };
+    }
 }

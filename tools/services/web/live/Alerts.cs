@@ -27,7 +27,7 @@ static class Alerts
     };
 
     /// <summary>Of the lanes.</summary>
-    public static IEnumerable<Alert> OfLanes(IEnumerable<Lane> lanes, Func<string, IReadOnlyList<Attempt>> attempts, DateTimeOffset now)
+    public static IEnumerable<Alert> OfLanes(IEnumerable<Lane> lanes, Func<string, HeardPedestal> heardOf, DateTimeOffset now)
     {
         foreach (var lane in lanes.Where(lane => !lane.IsNeverSeen))
         {
@@ -49,20 +49,21 @@ static class Alerts
                     Remedies.GetValueOrDefault(part, "See the pedestal's page."), lane.Name);
             }
 
-            if (lane.HealthAt is { } heard && now - heard > Silence && (lane.Last is null || now - lane.Last.At > Silence))
+            if (lane.HealthAt is { } healthAt && now - healthAt > Silence && (lane.Last is null || now - lane.Last.At > Silence))
             {
-                yield return new Alert(true, $"{lane.Name} has said nothing for {Minutes(now - heard)}",
+                yield return new Alert(true, $"{lane.Name} has said nothing for {Minutes(now - healthAt)}",
                     "It counts as connected and does not report. Restart it on its page; if it does not answer, at its power.", lane.Name);
             }
 
-            var slipped = attempts(lane.Name).Count(attempt => attempt.IsSlippedThrough && now - attempt.At < Recently);
+            var heard = heardOf(lane.Name);
+            var slipped = heard.Count(attempt => attempt.IsSlippedThrough && now - attempt.At < Recently);
             if (slipped > 0)
             {
                 yield return new Alert(true, $"{lane.Name}: {(slipped == 1 ? "somebody" : $"{Number(slipped)} people")} walked through without an admission",
                     "Send a steward to the lane. Within the last ten minutes; the log of entries has the times.", lane.Name);
             }
 
-            var dazzled = attempts(lane.Name).Count(attempt => attempt.IsTooBright && now - attempt.At < Recently);
+            var dazzled = heard.Count(attempt => attempt.IsTooBright && now - attempt.At < Recently);
             if (dazzled > 0)
             {
                 yield return new Alert(false, $"{lane.Name}: too bright there for {(dazzled == 1 ? "a palm" : $"{Number(dazzled)} palms")}",

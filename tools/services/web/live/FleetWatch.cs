@@ -17,9 +17,9 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
     static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(5);
     static readonly ActingPerson Self = new("pages", PersonRole.Steward);
     const int MostPedestals = 2000;
-    const int MostKept = 50;
 
-    readonly ConcurrentDictionary<string, (ConcurrentQueue<Attempt> Attempts, DateTimeOffset? HealthAt)> _heard = new(StringComparer.Ordinal);
+    static readonly HeardPedestal Nothing = new();
+    readonly ConcurrentDictionary<string, HeardPedestal> _heard = new(StringComparer.Ordinal);
     IReadOnlyDictionary<string, PlacedPedestal> _places = new Dictionary<string, PlacedPedestal>();
     volatile Connected? _connected;
 
@@ -38,8 +38,8 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
     /// <summary>The lanes as they are now, by name.</summary>
     public IReadOnlyList<Lane> Lanes => _connected is not { } connected ? [] :
     [
-        .. connected.View.Pedestals.Select(pedestal => Lane.Of(pedestal, PlaceOf(pedestal.Device)?.Entrance ?? "",
-            AttemptsOf(pedestal.Device) is [var last, ..] ? last : null, _heard.GetValueOrDefault(pedestal.Device).HealthAt, time.GetUtcNow())),
+        .. connected.View.Pedestals.Select(pedestal => Lane.Of(
+            pedestal, PlaceOf(pedestal.Device)?.Entrance ?? "", HeardOf(pedestal.Device), time.GetUtcNow())),
     ];
 
     /// <summary>Where a pedestal is and what its keys may do; null while nobody has said.</summary>
@@ -59,9 +59,8 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
         }
     }
 
-    /// <summary>The last attempts heard of a pedestal, latest first.</summary>
-    public IReadOnlyList<Attempt> AttemptsOf(string device) =>
-        _heard.TryGetValue(device, out var heard) ? [.. heard.Attempts.Reverse()] : [];
+    /// <summary>What was heard of a pedestal.</summary>
+    public HeardPedestal HeardOf(string device) => _heard.GetValueOrDefault(device, Nothing);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -95,15 +94,10 @@ public sealed class FleetWatch(PagesOptions options, StatusApi status, TimeProvi
         {
             if (Attempt.Read(payload, time.GetUtcNow()) is { } attempt)
             {
-                var kept = _heard.GetOrAdd(device, _ => (new(), null)).Attempts;
-                kept.Enqueue(attempt);
-                while (kept.Count > MostKept && kept.TryDequeue(out _))
-                {
-                }
+                _heard.GetOrAdd(device, _ => new HeardPedestal()).Add(attempt);
             }
         }, stop);
-        await SubscribeAsync(link, Channel.Health, (device, _) => _heard.AddOrUpdate(device,
-            _ => (new(), time.GetUtcNow()), (_, heard) => (heard.Attempts, time.GetUtcNow())), stop);
+        await SubscribeAsync(link, Channel.Health, (device, _) => _heard.GetOrAdd(device, _ => new HeardPedestal()).HealthAt = time.GetUtcNow(), stop);
         await view.ListenAsync(stop);
         _connected = new Connected(link, view);
         try

@@ -31,13 +31,14 @@ public sealed record Lane(string Name, string Entrance, string Mode, bool IsOnli
     static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(4);
 
     /// <summary>A lane from what is known of its pedestal.</summary>
-    public static Lane Of(PedestalStatus pedestal, string entrance, Attempt? last, DateTimeOffset? healthAt, DateTimeOffset now)
+    public static Lane Of(PedestalStatus pedestal, string entrance, HeardPedestal heard, DateTimeOffset now)
     {
+        var last = heard.Last;
         var mode = pedestal.Text("state", "mode");
-        var (shown, words) = Look(pedestal, mode, last is { } attempt && now - attempt.At < ShownFor ? attempt : null);
+        var (shown, words) = Look(pedestal, mode, last is not null && now - last.At < ShownFor ? last : null);
         return new Lane(pedestal.Name, entrance, mode, pedestal.IsOnline, pedestal.Kinds.Count == 0, shown, words, pedestal.Fault,
             pedestal.Faults, IsServiced(pedestal), last,
-            Milliseconds(pedestal, "p50"), Milliseconds(pedestal, "p99"), healthAt);
+            Milliseconds(pedestal, "p50"), Milliseconds(pedestal, "p99"), heard.HealthAt);
     }
 
     static (Indication? Shown, string Words) Look(PedestalStatus pedestal, string mode, Attempt? last)

@@ -82,7 +82,7 @@ public sealed class NightFeed(TicketsApi tickets, StatusApi status, FleetWatch f
         var lanes = fleet.Lanes;
         IReadOnlyList<Alert> alerts =
         [
-            .. Alerts.OfLanes(lanes, fleet.AttemptsOf, now), .. Alerts.OfServices(_health, ShedRecently(now)), .. Alerts.OfEvents(events),
+            .. Alerts.OfLanes(lanes, fleet.HeardOf, now), .. Alerts.OfServices(_health, ShedRecently(now)), .. Alerts.OfEvents(events),
             .. Alerts.OfCertificates(_certificates, now),
         ];
         Latest = new Night(fault is null || before is null ? now : before.At, lanes, events, _next,
