@@ -57,19 +57,34 @@ public sealed class DirectRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_topic_under_a_wildcard_is_left_to_the_broker_and_everybody_gets_it_once()
+    public async Task A_topic_under_wildcards_reaches_everybody_once()
     {
         var (named, heard) = await ConnectAsync("named");
         var (all, allHeard) = await ConnectAsync("all");
         await named.SubscribeAsync("reply/1", cancellationToken: Stop);
         await all.SubscribeAsync("reply/+", cancellationToken: Stop);
+        await all.SubscribeAsync("reply/#", cancellationToken: Stop);
+        await all.SubscribeAsync("reply/1", cancellationToken: Stop);
 
-        Assert.False(await PublishAsync("reply/1", "a"));
-        await Eventually.TrueAsync(() => heard.Count == 1 && allHeard.Count == 1, Stop);
+        Assert.True(await PublishAsync("reply/1", "a"));
+        Assert.True(await PublishAsync("reply/2/more", "b"));
+        await Eventually.TrueAsync(() => heard.Count == 1 && allHeard.Count == 2, Stop);
+        await all.UnsubscribeAsync("reply/1", Stop);
         await all.UnsubscribeAsync("reply/+", Stop);
-        Assert.True(await PublishAsync("reply/1", "b"));
+        await all.UnsubscribeAsync("reply/#", Stop);
+        Assert.True(await PublishAsync("reply/1", "c"));
         await Eventually.TrueAsync(() => heard.Count == 2, Stop);
-        Assert.Equal(["reply/1 a"], allHeard);
+        Assert.Equal(["reply/1 a", "reply/2/more b"], allHeard);
+    }
+
+    [Fact]
+    public async Task A_subscriber_who_wants_no_messages_of_its_own_is_left_to_the_broker()
+    {
+        var (client, heard) = await ConnectAsync("client");
+        await client.SubscribeAsync(new MqttClientSubscribeOptionsBuilder()
+            .WithTopicFilter(filter => filter.WithTopic("reply/+").WithNoLocal()).Build(), Stop);
+        Assert.False(await PublishAsync("reply/1", "a"));
+        await Eventually.TrueAsync(() => heard.Count == 1, Stop);
     }
 
     [Fact]

@@ -8,9 +8,8 @@ using MQTTnet.Server;
 namespace Pedestal.Messaging;
 
 /// <summary>
-/// Delivers a message directly to the subscribers of exactly its topic. The broker itself checks every session for every
-/// message; with 500 pedestals, where a reply concerns one and a request none, that costs more than a search. Wildcard
-/// subscriptions are left to the broker. Safe for concurrent callers.
+/// Delivers a message directly to its topic's subscribers. The broker itself checks every session for every message; with 500 pedestals,
+/// where a reply concerns one, a report the operators' pages and a request none, that costs more than a search. Safe for concurrent callers.
 /// </summary>
 sealed class DirectRoutes
 {
@@ -20,7 +19,8 @@ sealed class DirectRoutes
     readonly Func<string, MqttApplicationMessage, bool> _isTaken;
     readonly Lock _lock = new();
     readonly Dictionary<string, Receiver> _receivers = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, Receiver[]> _byTopic = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Receiver[]> _byFilter = new(StringComparer.Ordinal);
+    volatile string[] _wildcards = [];
     volatile string[] _indirect = [];
 
     /// <summary>Tracks the subscriptions of a server that has not started yet.</summary>
@@ -40,12 +40,12 @@ sealed class DirectRoutes
     /// <summary>Delivers a message to its subscribers; false when the broker has to find them.</summary>
     internal bool TryDeliver(MqttApplicationMessage message)
     {
-        if (message.Retain || message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce || IsIndirect(message.Topic))
+        if (message.Retain || message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce || _indirect.Any(filter => Matches(message.Topic, filter)))
         {
             return false;
         }
 
-        foreach (var receiver in _byTopic.GetValueOrDefault(message.Topic, []))
+        foreach (var receiver in ReceiversOf(message.Topic))
         {
             if (_isTaken(receiver.Client, message))
             {
@@ -56,18 +56,23 @@ sealed class DirectRoutes
         return true;
     }
 
-    bool IsIndirect(string topic)
+    // Once each, by however many of its filters the topic matches.
+    IEnumerable<Receiver> ReceiversOf(string topic)
     {
-        foreach (var filter in _indirect)
+        IEnumerable<Receiver> receivers = _byFilter.GetValueOrDefault(topic, []);
+        foreach (var filter in _wildcards)
         {
-            if (MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch)
+            if (Matches(topic, filter))
             {
-                return true;
+                receivers = receivers.Union(_byFilter.GetValueOrDefault(filter, []));
             }
         }
 
-        return false;
+        return receivers;
     }
+
+    static bool Matches(string topic, string filter) =>
+        MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch;
 
     // A session with subscription identifiers expects them with its messages, and only the broker knows them.
     static Task NoteIdentifier(InterceptingPacketEventArgs received)
@@ -116,29 +121,36 @@ sealed class DirectRoutes
         }
     }
 
-    void Publish(Receiver receiver, IReadOnlySet<string> topics)
+    void Publish(Receiver receiver, IReadOnlySet<string> filters)
     {
-        foreach (var left in receiver.Published.Except(topics))
+        foreach (var left in receiver.Published.Except(filters))
         {
-            var others = _byTopic[left].Where(other => other != receiver).ToArray();
+            var others = _byFilter[left].Where(other => other != receiver).ToArray();
             if (others.Length > 0)
             {
-                _byTopic[left] = others;
+                _byFilter[left] = others;
             }
             else
             {
-                _byTopic.TryRemove(left, out _);
+                _byFilter.TryRemove(left, out _);
             }
         }
 
-        foreach (var added in topics.Except(receiver.Published))
+        foreach (var added in filters.Except(receiver.Published))
         {
-            _byTopic[added] = [.. _byTopic.GetValueOrDefault(added, []), receiver];
+            _byFilter[added] = [.. _byFilter.GetValueOrDefault(added, []), receiver];
         }
 
-        receiver.Published = topics.ToHashSet(StringComparer.Ordinal);
+        if (filters.Any(IsWildcard) || receiver.Published.Any(IsWildcard))
+        {
+            _wildcards = [.. _byFilter.Keys.Where(IsWildcard)];
+        }
+
+        receiver.Published = filters.ToHashSet(StringComparer.Ordinal);
         _indirect = [.. _receivers.Values.SelectMany(one => one.Indirect).Distinct(StringComparer.Ordinal)];
     }
+
+    static bool IsWildcard(string filter) => filter.IndexOfAny(['+', '#']) >= 0;
 
     /// <summary>A session and its filters.</summary>
     sealed class Receiver(string client, MqttSessionStatus session)
@@ -149,7 +161,7 @@ sealed class DirectRoutes
 
         public MqttSessionStatus Session => session;
 
-        /// <summary>Topics routed to it directly.</summary>
+        /// <summary>Filters whose messages reach it directly.</summary>
         public HashSet<string> Published { get; set; } = [];
 
         public IReadOnlySet<string> Direct => _direct;
@@ -160,7 +172,7 @@ sealed class DirectRoutes
         public void Add(MqttTopicFilter filter)
         {
             Remove(filter.Topic);
-            var isDirect = !filter.NoLocal && !session.Items.Contains(Identified) && filter.Topic.IndexOfAny(['+', '#']) < 0;
+            var isDirect = !filter.NoLocal && !session.Items.Contains(Identified);
             (isDirect ? _direct : Indirect).Add(filter.Topic);
         }
 
