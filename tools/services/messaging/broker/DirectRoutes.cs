@@ -40,7 +40,7 @@ sealed class DirectRoutes
     /// <summary>Delivers a message to its subscribers; false when the broker has to find them.</summary>
     internal bool TryDeliver(MqttApplicationMessage message)
     {
-        if (message.Retain || message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce || _indirect.Any(filter => Matches(message.Topic, filter)))
+        if (message.Retain || message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce || IsIndirect(message.Topic))
         {
             return false;
         }
@@ -54,6 +54,19 @@ sealed class DirectRoutes
         }
 
         return true;
+    }
+
+    bool IsIndirect(string topic)
+    {
+        foreach (var filter in _indirect)
+        {
+            if (Matches(topic, filter))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Once each, by however many of its filters the topic matches.

@@ -67,17 +67,11 @@ public sealed class HeardPedestal
     }
 
     /// <summary>How many of the kept attempts are of a kind; cheaper than <see cref="Attempts"/>.</summary>
-    public int Count(Predicate<Attempt> isOfKind)
+    public int Count(Func<Attempt, bool> isOfKind)
     {
         lock (_lock)
         {
-            var count = 0;
-            foreach (var attempt in _attempts)
-            {
-                count += isOfKind(attempt) ? 1 : 0;
-            }
-
-            return count;
+            return _attempts.Count(isOfKind);
         }
     }
 }
