@@ -8,6 +8,9 @@ namespace Pedestal.Demo;
 /// <summary>The one matcher of all venues: it knows palms and tokens, and is told who is expected where.</summary>
 sealed class Identity(DirectoryInfo folder, Venue first, params Venue[] more) : IAsyncDisposable
 {
+    // A dozen strangers try on an evening: at one in a thousand, one of them would be accepted now and then, as the rate says.
+    const double FalseAcceptRate = 1e-5;
+
     WebApplication? _host;
 
     /// <summary>Starts it.</summary>
@@ -18,6 +21,7 @@ sealed class Identity(DirectoryInfo folder, Venue first, params Venue[] more) : 
             {
                 // The demo runs an evening in a minute, with more attempts than a real lane could make.
                 AttemptsPerMinute = 6_000,
+                FalseAcceptRate = FalseAcceptRate,
                 Database = Path.Combine(folder.FullName, "identity.db"),
                 StoreKeyFile = Path.Combine(folder.FullName, "identity.key"),
                 KeyFile = first.MatchKeyFile,
