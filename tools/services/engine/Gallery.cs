@@ -12,6 +12,13 @@ namespace Pedestal.Engine;
 /// </param>
 public readonly record struct MatchResult(long? Palm, int Score, double Distance, bool IsCopy = false);
 
+/// <summary>The nearest palm of a gallery, whatever its score.</summary>
+/// <param name="Palm">The palm.</param>
+/// <param name="Distance">Its distance, 0 to 1.</param>
+/// <param name="Templates">Number of its templates.</param>
+/// <param name="IsCopy">See <see cref="MatchResult"/>.</param>
+public readonly record struct NearestPalm(long Palm, double Distance, int Templates, bool IsCopy);
+
 /// <summary>
 /// Enrolled palms in memory: an event's, or all. Searches and changes may run at the same time: a search sees the gallery as it was
 /// when the search began.
@@ -46,6 +53,9 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
 
     /// <summary>Number of palms.</summary>
     public int PalmCount => _state.Index.PalmCount;
+
+    /// <summary>The palms by which scores are judged here, as far as they are the gallery's own.</summary>
+    public OwnCohort Cohort => _state.Scores.Own;
 
     /// <summary>Adds another template of a palm.</summary>
     public void Add(long palm, VeinTemplate template) => Add([(palm, template)]);
@@ -127,11 +137,26 @@ public sealed class Gallery(double falseAcceptRate = ScoreCalibration.DefaultFal
             return new MatchResult(null, 0, 1);
         }
 
-        var isCopy = compared.Templates.Any(template => template.Planes.SequenceEqual(probe.Planes));
-        return new MatchResult(compared.Score >= threshold ? nearest.Palm : null, compared.Score, nearest.Distance, isCopy);
+        return new MatchResult(compared.Score >= threshold ? nearest.Palm : null, compared.Score, nearest.Distance, IsCopy(probe, compared));
 
         int ScoreOf(double distance, int templates) => normaliser.Score(normaliser.Nearness(statistics, distance, templates));
     }
+
+    /// <summary>
+    /// The nearest palm of all, and of equal ones the lower; null in an empty gallery. For a part of a larger gallery, which judges it.
+    /// </summary>
+    public NearestPalm? Nearest(VeinTemplate probe)
+    {
+        var state = _state;
+        using var prepared = new Probe(probe);
+        var compared = new ComparedPalms(prepared, state.Templates, (_, _) => 0, threshold: 0, enough: int.MaxValue);
+        compared.Add(state.Index.Search(prepared, Candidates).Select(found => found.Palm));
+        return compared.Nearest is not { } nearest ? null
+            : new NearestPalm(nearest.Palm, nearest.Distance, compared.Templates.Length, IsCopy(probe, compared));
+    }
+
+    static bool IsCopy(VeinTemplate probe, ComparedPalms compared) =>
+        compared.Templates.Any(template => template.Planes.SequenceEqual(probe.Planes));
 
     sealed class State
     {

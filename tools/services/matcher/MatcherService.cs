@@ -15,6 +15,7 @@ namespace Pedestal.Matcher;
 public sealed class MatcherService : BackgroundService
 {
     static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ShardInterval = TimeSpan.FromSeconds(1);
 
     readonly MatcherOptions _options;
     readonly VenueLinks _venues;
@@ -131,7 +132,7 @@ public sealed class MatcherService : BackgroundService
         try
         {
             await Task.WhenAll(
-                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), _guests.RunAsync(stoppingToken),
+                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), WatchShardsAsync(stoppingToken), _guests.RunAsync(stoppingToken),
                 new ChangePolling(_register, _time).RunAsync(() => Try(_register.FollowChanges), stoppingToken), SweepAsync(stoppingToken));
         }
         catch (OperationCanceledException)
@@ -164,11 +165,21 @@ public sealed class MatcherService : BackgroundService
     // Enrolments and deletions are refused until this has succeeded; entries do not need it.
     void LoadPopulation(CancellationToken stop)
     {
-        if (!_register.IsPopulationLoaded)
+        if (!_register.Population.IsLoaded)
         {
             _register.LoadPopulation(stop);
             _logger.LogInformation("Everybody who is enrolled is loaded: {Palms} palms, {Templates} templates",
-                _register.Population.PalmCount, _register.Population.TemplateCount);
+                _register.PopulationCounts.Palms, _register.PopulationCounts.Templates);
+        }
+    }
+
+    // Where everybody's palms are in shards, those that a node held are loaded elsewhere when it is gone.
+    async Task WatchShardsAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(ShardInterval, _time);
+        while (_options.Cluster.Shards > 0 && await timer.WaitForNextTickAsync(stop))
+        {
+            await TryAsync(_register.CheckShardsAsync);
         }
     }
 
@@ -213,7 +224,7 @@ public sealed class MatcherService : BackgroundService
             await work();
         }
         catch (Exception e) when (e is StorageException or PalmStoreException or DbException or IOException
-            or UnauthorizedAccessException)
+            or UnauthorizedAccessException or PopulationException)
         {
             // The next sweep tries again; entries continue meanwhile.
             _logger.LogError("Upkeep of the palm store is postponed: {Fault}", e.Message);

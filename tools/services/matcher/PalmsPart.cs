@@ -52,7 +52,8 @@ sealed class PalmsPart(
             venues, new VenueTools(own.GetRequiredService<ICipher>(), trusted, metrics, own.GetRequiredService<ILogger<MatcherService>>()), broker,
             options.Cluster.Node));
         services.AddSingleton(_ => Open());
-        services.AddSingleton(own => new PalmRegister(own.GetRequiredService<PalmStore>(), options.FalseAcceptRate));
+        services.AddSingleton(own => new PalmRegister(
+            own.GetRequiredService<PalmStore>(), options.FalseAcceptRate, own.GetService<PopulationShards>()));
         services.AddSingleton(own => new MatcherService(options, own.GetRequiredService<VenueLinks>(), own.GetRequiredService<PalmRegister>(),
             trusted, recent, attempts, probes, metrics, own.GetRequiredService<ILogger<MatcherService>>()));
         foreach (var (_, ring) in venues)

@@ -98,6 +98,23 @@ public sealed class VeinTemplate
         return TemplateStatus.Ok;
     }
 
+    /// <summary>Its bytes, to be sent elsewhere and parsed there; of the header only what a comparison needs.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[TemplateFormat.Length];
+        bytes[TemplateFormat.MagicOffset] = TemplateFormat.Magic;
+        bytes[TemplateFormat.FormatVersionOffset] = TemplateFormat.FormatVersion;
+        bytes[TemplateFormat.ExtractorVersionOffset] = TemplateFormat.ExtractorVersion;
+        bytes[TemplateFormat.QualityOffset] = (byte)Quality;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(TemplateFormat.ValidCellsOffset), (ushort)ValidCells);
+        for (var i = 0; i < Words; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(TemplateFormat.PlanesOffset + 8 * i), _planes[i]);
+        }
+
+        return bytes;
+    }
+
     static int CountCells(ulong[] planes)
     {
         var cells = 0;

@@ -10,12 +10,15 @@ namespace Pedestal.Engine;
 sealed class GalleryScores(IReadOnlyDictionary<long, VeinTemplate[]> templates)
 {
     readonly CohortChoice _choice = new();
-    VeinTemplate[][] _own = [];
+    volatile OwnCohort _own = new([]);
     ScoreNormaliser? _known;
     volatile Lazy<ScoreNormaliser> _normaliser = new(() => ScoreNormaliser.Of([], null));
 
     /// <summary>The normaliser of the gallery as it is.</summary>
     public ScoreNormaliser Normaliser => _normaliser.Value;
+
+    /// <summary>The gallery's own palms in its cohort.</summary>
+    public OwnCohort Own => _own;
 
     /// <summary>Takes note of palms that are new or have other templates than before.</summary>
     public void Add(IEnumerable<long> palms)
@@ -37,8 +40,8 @@ sealed class GalleryScores(IReadOnlyDictionary<long, VeinTemplate[]> templates)
 
     void Renew()
     {
-        VeinTemplate[][] own = [.. _choice.Palms.Select(palm => templates[palm])];
-        if (own.SequenceEqual(_own, ReferenceEqualityComparer.Instance))
+        var own = new OwnCohort([.. _choice.Palms.Select(palm => (palm, templates[palm]))]);
+        if (own.Templates.SequenceEqual(_own.Templates, ReferenceEqualityComparer.Instance))
         {
             return;
         }
@@ -46,6 +49,6 @@ sealed class GalleryScores(IReadOnlyDictionary<long, VeinTemplate[]> templates)
         _own = own;
         _known = _normaliser.IsValueCreated ? _normaliser.Value : _known;
         var known = _known;
-        _normaliser = new Lazy<ScoreNormaliser>(() => ScoreNormaliser.Of(own, known));
+        _normaliser = new Lazy<ScoreNormaliser>(() => ScoreNormaliser.Of([.. own.Templates], known));
     }
 }

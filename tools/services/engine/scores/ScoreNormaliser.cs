@@ -35,7 +35,9 @@ public sealed class ScoreNormaliser
     }
 
     /// <summary>The normaliser of a gallery with the given palms, in any order.</summary>
-    public static ScoreNormaliser Of(IReadOnlyDictionary<long, VeinTemplate[]> palms)
+    /// <param name="palms">The palms, or at least those of all its parts' cohorts.</param>
+    /// <param name="before">An earlier one: palms whose templates are the same objects are not compared again.</param>
+    public static ScoreNormaliser Of(IReadOnlyDictionary<long, VeinTemplate[]> palms, ScoreNormaliser? before = null)
     {
         ArgumentNullException.ThrowIfNull(palms);
         var choice = new CohortChoice();
@@ -44,7 +46,7 @@ public sealed class ScoreNormaliser
             choice.Add(palm);
         }
 
-        return Of([.. choice.Palms.Select(palm => palms[palm])], null);
+        return Of([.. choice.Palms.Select(palm => palms[palm])], before);
     }
 
     /// <summary>The normaliser of chosen palms; palms that an earlier one has, too, are not compared again.</summary>

@@ -6,17 +6,13 @@ namespace Pedestal.Identity;
 /// The palms in memory: everybody's, and each event's guests'. Only one change at a time; the caller sees to that. Searches may
 /// go on.
 /// </summary>
-sealed class PalmMemory(PalmStore store, double falseAcceptRate)
+sealed class PalmMemory(PalmStore store, double falseAcceptRate, Share share)
 {
-    const int PalmsAtOnce = 5_000;
-    const int ChangesAtOnce = 1_000;
-
-    long _loadedTo;
-    long? _followed;
+    readonly ChangeCursor _cursor = new(store.Changes);
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
-    /// <summary>Everybody's palms.</summary>
-    public Population Population { get; private set; } = new(new Gallery(falseAcceptRate, isCompact: true));
+    /// <summary>Everybody's palms, or the share that is here.</summary>
+    public Population Population { get; } = new(store, share, falseAcceptRate);
 
     /// <summary>The guests' palms of each event.</summary>
     public EventGalleries Galleries { get; } = new();
@@ -32,7 +28,7 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     public void FollowSchedule(Func<IEnumerable<long>> leaving)
     {
         // What changes from here on is followed, whether it is read here too or not.
-        _followed ??= store.Changes.Last;
+        _cursor.Begin();
         var now = store.Time.GetUtcNow();
         Schedule.Set(store.Guests.Events());
         var wanted = Schedule.Events.Where(known => known.IsWantedAt(now, EventGalleries.LoadedBefore)).ToList();
@@ -56,47 +52,26 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     /// <param name="leaving">The palms that are to be recognised no more, although they are still stored.</param>
     public void LoadSome(Func<IEnumerable<long>> leaving)
     {
-        _followed ??= store.Changes.Last;
-        if (store.Templates.ReadPage(_loadedTo, PalmsAtOnce) is not var (stored, last))
-        {
-            Population.Complete();
-            return;
-        }
-
-        Population.Add(stored.Templates);
+        _cursor.Begin();
+        Note(Population.LoadSome());
         Population.Remove(leaving());
-        Note(stored.Unusable);
-        _loadedTo = last;
     }
 
     /// <summary>The number of the change up to which it is in step with the store.</summary>
-    public long Followed => _followed ?? 0;
+    public long Followed => _cursor.Followed;
 
     /// <summary>Takes over what has changed in the store, whoever changed it.</summary>
     /// <param name="leaving">The palms that are to be recognised no more, although they are still stored.</param>
     public void Follow(Func<IEnumerable<long>> leaving)
     {
-        if (_followed is null)
+        if (_cursor.Begin())
         {
             FollowSchedule(leaving);
-            return;
         }
-
-        IReadOnlyList<Change>? changes;
-        do
+        else if (!_cursor.Follow(changes => TakeOver(changes, leaving)))
         {
-            changes = store.Changes.After(_followed.Value, ChangesAtOnce);
-            if (changes is null)
-            {
-                StartOver(leaving);
-            }
-            else if (changes.Count > 0)
-            {
-                TakeOver(changes, leaving);
-                _followed = changes[^1].Number;
-            }
+            StartOver(leaving);
         }
-        while (changes?.Count == ChangesAtOnce);
     }
 
     void TakeOver(IReadOnlyList<Change> changes, Func<IEnumerable<long>> leaving)
@@ -117,17 +92,16 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
     // Too far behind: as after a start, but what is in the galleries stays until it is replaced.
     void StartOver(Func<IEnumerable<long>> leaving)
     {
-        (_followed, _loadedTo) = (store.Changes.Last, 0);
-        Population = new Population(new Gallery(falseAcceptRate, isCompact: true));
+        Population.StartOver();
         Galleries.Keep([]);
         FollowSchedule(leaving);
     }
 
     void Refresh(long person, IReadOnlyList<long> changed)
     {
-        if (changed.Count > 0)
+        if (changed.Count > 0 && !Population.Refresh(person, changed))
         {
-            RefreshPopulation(person, changed);
+            Forget(person);
         }
 
         foreach (var (show, gallery) in Schedule.Events.Select(known => (known, Galleries.Find(known))))
@@ -136,19 +110,6 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate)
             {
                 Refresh(person, changed, show, gallery);
             }
-        }
-    }
-
-    void RefreshPopulation(long person, IReadOnlyList<long> changed)
-    {
-        var stored = store.Templates.ReadPerson(person).Templates;
-        Population.Remove(changed);
-
-        // While everybody is being loaded, the others come from the store anyway.
-        Population.Add([.. stored.Where(entry => changed.Contains(entry.Palm) && (Population.IsLoaded || entry.Palm <= _loadedTo))]);
-        if (stored.Count == 0)
-        {
-            Forget(person);
         }
     }
 

@@ -3,10 +3,7 @@ namespace Pedestal.Identity;
 /// <content>What ends.</content>
 public sealed partial class PalmRegister
 {
-    // Longer than any deletion takes from the galleries to the store, and its change back to every gallery.
-    static readonly TimeSpan Leaving = TimeSpan.FromMinutes(1);
-
-    readonly Dictionary<long, long> _leaving = [];
+    readonly LeavingPalms _leaving = new(store.Time);
 
     /// <summary>Takes palms out of the galleries of the other matchers, as far as they can be reached, before they are deleted.</summary>
     public Action<IReadOnlyList<long>> Elsewhere { get; set; } = _ => { };
@@ -20,11 +17,7 @@ public sealed partial class PalmRegister
         ArgumentNullException.ThrowIfNull(palms);
         lock (_change)
         {
-            foreach (var palm in palms)
-            {
-                _leaving[palm] = store.Time.GetTimestamp();
-            }
-
+            _leaving.Add(palms);
             _memory.Remove(palms);
         }
     }
@@ -32,12 +25,15 @@ public sealed partial class PalmRegister
     /// <summary>Withdraws the consent behind a party's token; see <see cref="Deletions.Withdraw"/>.</summary>
     public Withdrawal? Withdraw(byte[] tokenDigest)
     {
+        Withdrawal? withdrawal;
         lock (_change)
         {
-            var withdrawal = store.Deletions.Withdraw(tokenDigest);
+            withdrawal = store.Deletions.Withdraw(tokenDigest);
             _memory.Follow(LeavingPalms);
-            return withdrawal;
         }
+
+        FollowInShards();
+        return withdrawal;
     }
 
     /// <summary>
@@ -70,6 +66,7 @@ public sealed partial class PalmRegister
     {
         var deleted = store.DeleteUnused(days, atMost, LeaveEverywhere).Count;
         FollowChanges();
+        TellShards([]);
         return deleted;
     }
 
@@ -79,6 +76,7 @@ public sealed partial class PalmRegister
         LeaveEverywhere(store.Persons.PalmsUnderKeyOf(eventName));
         var certificate = store.Deletions.Purge(eventName);
         FollowChanges();
+        TellShards([]);
         return certificate;
     }
 
@@ -86,34 +84,57 @@ public sealed partial class PalmRegister
     Deletion? Delete(long person, DeletionReason reason)
     {
         var palms = store.Persons.PalmsOf(person).Select(palm => palm.Palm).ToList();
-        LeaveEverywhere(palms);
-        lock (_change)
+        Leave(palms);
+        return _unfinished.Try(person, reason, () =>
         {
-            // Another matcher may have stored another palm meanwhile.
-            _memory.Remove(store.Persons.PalmsOf(person).Select(palm => palm.Palm));
-            var deletion = _unfinished.Try(person, reason, () => store.Deletions.Delete(person, reason));
-            _memory.Forget(person);
+            LeaveElsewhere(palms);
+            Deletion? deletion;
+            lock (_change)
+            {
+                // Another matcher may have stored another palm meanwhile.
+                _memory.Remove(store.Persons.PalmsOf(person).Select(palm => palm.Palm));
+                deletion = store.Deletions.Delete(person, reason);
+                _memory.Forget(person);
+            }
+
+            FollowInShards();
             return deletion;
-        }
+        });
     }
 
-    // The others first: while this matcher waits for them, it holds nothing that they wait for.
     void LeaveEverywhere(IReadOnlyList<long> palms)
     {
-        Elsewhere(palms);
         Leave(palms);
+        LeaveElsewhere(palms);
     }
 
-    HashSet<long> LeavingPalms()
+    // While this matcher waits for the others, it holds nothing that they wait for.
+    void LeaveElsewhere(IReadOnlyList<long> palms)
     {
-        foreach (var (palm, since) in _leaving)
-        {
-            if (store.Time.GetElapsedTime(since) > Leaving)
-            {
-                _leaving.Remove(palm);
-            }
-        }
-
-        return [.. _leaving.Keys, .. _unfinished.All.SelectMany(person => store.Persons.PalmsOf(person.Key)).Select(palm => palm.Palm)];
+        Elsewhere(palms);
+        TellShards(palms);
     }
+
+    // What is deleted is gone from every shard before anybody is told so, also from one that was loaded meanwhile.
+    void FollowInShards()
+    {
+        if (shards is not null)
+        {
+            FollowChanges();
+            TellShards([]);
+        }
+    }
+
+    // The caller may be a grain, whose thread must not be needed for the replies.
+    void TellShards(IReadOnlyList<long> palms)
+    {
+        if (shards is not null)
+        {
+            var change = Followed;
+            Task.Run(() => shards.LeaveAsync(palms, change)).GetAwaiter().GetResult();
+        }
+    }
+
+    HashSet<long> LeavingPalms() =>
+        [.. _leaving.Palms, .. _unfinished.All.SelectMany(person => store.Persons.PalmsOf(person.Key)).Select(palm => palm.Palm)];
 }

@@ -11,17 +11,19 @@ namespace Pedestal.Identity;
 /// </summary>
 /// <param name="store">The stored palms.</param>
 /// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted; see <see cref="Gallery"/>.</param>
-public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
+/// <param name="shards">Where everybody's palms are; null: here.</param>
+public sealed partial class PalmRegister(
+    PalmStore store, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate, PopulationShards? shards = null)
 {
     readonly Lock _change = new();
-    readonly PalmMemory _memory = new(store, falseAcceptRate);
+    readonly PalmMemory _memory = new(store, falseAcceptRate, shards is null ? Share.Whole : Share.None);
     readonly UnfinishedDeletions _unfinished = new();
     volatile bool _areGalleriesLoaded;
 
     /// <summary>The stored palms.</summary>
     public PalmStore Store => store;
 
-    /// <summary>Everybody's palms, for enrolment and deletion.</summary>
+    /// <summary>Everybody's palms, for enrolment and deletion, or none of them where they are in shards.</summary>
     public Population Population => _memory.Population;
 
     /// <summary>The guests' palms of each event, for entry.</summary>
@@ -33,11 +35,15 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
     /// <summary>Whether the galleries of all events that are open were loaded once.</summary>
     public bool AreGalleriesLoaded => _areGalleriesLoaded;
 
-    /// <summary>Whether everybody's palms are loaded.</summary>
-    public bool IsPopulationLoaded => Population.IsLoaded;
+    /// <summary>Whether everybody's palms are loaded, here or in shards.</summary>
+    public bool IsPopulationLoaded => Population.IsLoaded && shards?.IsLoaded != false;
+
+    /// <summary>Palms and templates of everybody in memory, here or in shards.</summary>
+    public (int Palms, int Templates) PopulationCounts =>
+        shards is null ? (Population.PalmCount, Population.TemplateCount) : (shards.PalmCount, shards.TemplateCount);
 
     /// <summary>Stored records that cannot be used; all others are.</summary>
-    public IReadOnlyList<UnusableRecord> Unusable => _memory.Unusable;
+    public IReadOnlyList<UnusableRecord> Unusable => shards is null ? _memory.Unusable : [.. _memory.Unusable.Union(shards.Unusable)];
 
     /// <summary>Deletions that the store has not accepted yet; their palms are no longer recognised.</summary>
     public int UnfinishedDeletions => _unfinished.All.Count;
@@ -62,7 +68,7 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
     /// <exception cref="StorageException">The database cannot be read; another call goes on from there.</exception>
     public void LoadPopulation(CancellationToken cancellation = default)
     {
-        while (!IsPopulationLoaded && !cancellation.IsCancellationRequested)
+        while (!Population.IsLoaded && !cancellation.IsCancellationRequested)
         {
             lock (_change)
             {
@@ -70,6 +76,16 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
             }
         }
     }
+
+    /// <summary>
+    /// Searches everybody, as of every change behind <see cref="Population.Additions"/> when it is called, or a later one.
+    /// </summary>
+    /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
+    public Task<MatchResult> IdentifyAsync(VeinTemplate probe) =>
+        shards is null ? Task.FromResult(Population.Identify(probe)) : shards.IdentifyAsync(probe, Followed);
+
+    /// <summary>Has shards that are not in memory loaded; call it often.</summary>
+    public Task CheckShardsAsync() => shards?.CheckAsync(Followed) ?? Task.CompletedTask;
 
     /// <summary>Takes over what another matcher has changed in the store; call it often.</summary>
     /// <exception cref="StorageException">The database cannot be read; another call goes on from there.</exception>
@@ -154,6 +170,18 @@ public sealed partial class PalmRegister(PalmStore store, double falseAcceptRate
             var isReplaced = store.Persons.ReplacePalm(palm, samples, eventKey);
             _memory.Follow(LeavingPalms);
             return isReplaced;
+        }
+    }
+
+    // Never older than the additions that were counted: both move under the lock.
+    long Followed
+    {
+        get
+        {
+            lock (_change)
+            {
+                return _memory.Followed;
+            }
         }
     }
 

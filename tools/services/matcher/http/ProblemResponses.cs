@@ -21,7 +21,7 @@ sealed class ProblemResponses(ILogger<ProblemResponses> logger) : IExceptionHand
         var status = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
-            StorageException or DbException or PalmStoreException or PartDownException => StatusCodes.Status503ServiceUnavailable,
+            StorageException or DbException or PalmStoreException or PopulationException or PartDownException => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         var down = exception as PartDownException;
@@ -52,7 +52,7 @@ sealed class ProblemResponses(ILogger<ProblemResponses> logger) : IExceptionHand
         StatusCodes.Status415UnsupportedMediaType =>
             "This path does not accept the body's media type. GET /openapi/v1.json says which one it accepts.",
         StatusCodes.Status503ServiceUnavailable =>
-            "The database does not respond as it should. See the matcher's log, then send this again.",
+            "The database, or another node, does not respond as it should. See the matcher's log, then send this again.",
         StatusCodes.Status500InternalServerError => "The matcher could not do this. See its log.",
         _ => null,
     };

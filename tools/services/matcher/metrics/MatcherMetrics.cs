@@ -113,7 +113,7 @@ public sealed class MatcherMetrics : IDisposable
             "Palms in the galleries of the events that are open or open soon.");
         _meter.CreateObservableGauge("matcher.gallery.templates", () => _palms?.Galleries.TemplateCount ?? 0, null,
             "Templates in these galleries.");
-        _meter.CreateObservableGauge("matcher.population.palms", () => _palms?.Population.PalmCount ?? 0, null,
+        _meter.CreateObservableGauge("matcher.population.palms", () => _palms?.PopulationCounts.Palms ?? 0, null,
             "Palms of everybody who is enrolled.");
     }
 

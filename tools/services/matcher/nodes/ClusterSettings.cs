@@ -5,6 +5,9 @@ namespace Pedestal.Matcher;
 /// <summary>This matcher as one node of several that share a venue's work: section "Cluster" of the matcher's settings.</summary>
 public sealed class ClusterSettings
 {
+    const int MostShards = 1000;
+    const int MostCopies = 3;
+
     /// <summary>The node's name; empty: it is the only one.</summary>
     public string Node { get; set; } = "";
 
@@ -13,6 +16,14 @@ public sealed class ClusterSettings
 
     /// <summary>The TCP port there.</summary>
     public int Port { get; set; } = 11111;
+
+    /// <summary>
+    /// In how many shards the nodes hold everybody's palms, 2 to 1,000; 0: each node holds all of them. The same on all nodes.
+    /// </summary>
+    public int Shards { get; set; }
+
+    /// <summary>On how many nodes each shard is, 1 to 3.</summary>
+    public int Copies { get; set; } = 2;
 
     /// <summary>Address of the cluster's dashboard, as in http://localhost:8080; empty for none. It asks for no key.</summary>
     public string Dashboard { get; set; } = "";
@@ -27,6 +38,11 @@ public sealed class ClusterSettings
         const string Section = $"{MatcherOptions.Section}:{nameof(MatcherOptions.Cluster)}";
         if (!IsOn)
         {
+            if (Shards > 0)
+            {
+                throw new InvalidOperationException($"{Section}:{nameof(Shards)} needs {Section}:{nameof(Node)}: a matcher alone holds everybody.");
+            }
+
             return;
         }
 
@@ -44,6 +60,16 @@ public sealed class ClusterSettings
         if (Port is < 1 or > ushort.MaxValue)
         {
             throw new InvalidOperationException($"{Section}:{nameof(Port)} must be 1 to {ushort.MaxValue}.");
+        }
+
+        if (Shards is not (0 or >= 2 and <= MostShards))
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(Shards)} must be 0 or 2 to {MostShards}.");
+        }
+
+        if (Copies is < 1 or > MostCopies)
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(Copies)} must be 1 to {MostCopies}.");
         }
 
         if (Dashboard.Length > 0 && !(Uri.TryCreate(Dashboard, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback))

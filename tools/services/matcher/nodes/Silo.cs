@@ -86,6 +86,7 @@ static class Silo
             silo.Configure<GrainCollectionOptions>(grains => (grains.CollectionAge, grains.CollectionQuantum) = (Quiet, Quiet / 2));
             silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
                 type => type.Namespace?.StartsWith(nameof(Pedestal), StringComparison.Ordinal) == true));
+            silo.AddPlacementDirector<ShardPlacement, ShardPlaces>();
             silo.UseTls(NodeCertificate.Require(secret));
             if (settings.Dashboard.Length > 0)
             {
@@ -96,6 +97,12 @@ static class Silo
         // Instead of the one that ends the process.
         builder.Services.AddSingleton<IFatalErrorHandler>(own => new LeftOut(
             own.GetRequiredService<IHostApplicationLifetime>(), process, own.GetRequiredService<ILogger<LeftOut>>()));
+        if (settings.Shards > 0)
+        {
+            builder.Services.AddSingleton(own => PopulationShardGrain.All(
+                own.GetRequiredService<IGrainFactory>(), settings, own.GetRequiredService<MatcherOptions>().FalseAcceptRate, TimeProvider.System));
+        }
+
         builder.Services.AddSingleton<Cluster>().AddSingleton<IPedestals>(own => own.GetRequiredService<Cluster>());
     }
 

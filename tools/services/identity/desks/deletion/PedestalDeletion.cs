@@ -37,30 +37,15 @@ public sealed class PedestalDeletion(PalmRegister register, Parties parties, Del
             return new MatchReply { Decision = Decision.Refused };
         }
 
-        // Nobody may be told that nothing is stored before everybody was searched.
-        if (!register.IsPopulationLoaded)
+        try
         {
+            return await DecideAsync(request, capture, template!, started, cancellation);
+        }
+        catch (PopulationException)
+        {
+            // Nobody may be told that nothing is stored before everybody was searched, nor that everything is deleted before it is.
             return new MatchReply { Decision = Decision.Unavailable };
         }
-
-        var match = register.Population.Identify(template!);
-        var person = match.Palm is { } found ? register.Store.Persons.OfPalm(found) : null;
-        var reply = new MatchReply
-        {
-            MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
-            Decision = match.IsCopy ? Decision.Refused
-                : person is not { } known ? Decision.NotRecognised
-                : capture.Sample == 0 ? await BeginAsync(request, new First(
-                    known, template!, [.. capture.Link], time.GetTimestamp()), started, cancellation)
-                : IsSecond(request, known, template!, capture.Link) ? Decision.Deleted
-                : Decision.Refused,
-        };
-        if (reply.Decision == Decision.Deleted)
-        {
-            await DeleteAsync(match.Palm!.Value, request, cancellation);
-        }
-
-        return reply;
     }
 
     /// <summary>Forgets a pedestal's first capture, because another node serves it.</summary>
@@ -70,6 +55,29 @@ public sealed class PedestalDeletion(PalmRegister register, Parties parties, Del
         {
             _first.Remove((venue, device));
         }
+    }
+
+    async Task<MatchReply> DecideAsync(
+        PedestalRequest request, MatchRequest capture, VeinTemplate template, long started, CancellationToken cancellation)
+    {
+        var match = await register.IdentifyAsync(template);
+        var person = match.Palm is { } found ? register.Store.Persons.OfPalm(found) : null;
+        var reply = new MatchReply
+        {
+            MatchMicroseconds = Microseconds.Of(time.GetElapsedTime(started)),
+            Decision = match.IsCopy ? Decision.Refused
+                : person is not { } known ? Decision.NotRecognised
+                : capture.Sample == 0 ? await BeginAsync(request, new First(
+                    known, template, [.. capture.Link], time.GetTimestamp()), started, cancellation)
+                : IsSecond(request, known, template, capture.Link) ? Decision.Deleted
+                : Decision.Refused,
+        };
+        if (reply.Decision == Decision.Deleted)
+        {
+            await DeleteAsync(match.Palm!.Value, request, cancellation);
+        }
+
+        return reply;
     }
 
     async Task DeleteAsync(long palm, PedestalRequest request, CancellationToken cancellation)

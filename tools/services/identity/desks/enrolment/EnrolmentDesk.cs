@@ -69,7 +69,18 @@ public sealed partial class EnrolmentDesk : IDisposable
         PedestalRequest request, MatchRequest sample, CancellationToken cancellation)
     {
         var known = _pending.At(request.Venue, request.Device);
-        var reply = await DecideSampleAsync(request, sample, cancellation);
+        MatchReply reply;
+        try
+        {
+            reply = await DecideSampleAsync(request, sample, cancellation);
+        }
+        catch (PopulationException)
+        {
+            // Whom nobody could look for may be enrolled already: nothing is kept of the guest, who begins again.
+            _pending.Remove(request.Venue, request.Device);
+            reply = new MatchReply { Decision = Decision.Unavailable };
+        }
+
         NoteAtScreen(request, reply.Decision, (_pending.At(request.Venue, request.Device) ?? known)?.Person);
         return reply;
     }
@@ -92,7 +103,7 @@ public sealed partial class EnrolmentDesk : IDisposable
         {
             reply.Decision = Decision.Refused;
         }
-        else if (!_register.IsPopulationLoaded)
+        else if (!_register.Population.IsLoaded)
         {
             reply.Decision = Decision.Unavailable;
         }
@@ -120,7 +131,7 @@ public sealed partial class EnrolmentDesk : IDisposable
             if (reply.Decision == Decision.SampleAccepted)
             {
                 var searched = deadline.Elapsed;
-                enrolment.Current[^1].Search(_register.Population, shown => _known.Identify(shown, enrolment));
+                await enrolment.Current[^1].SearchAsync(_register.Population, shown => _known.IdentifyAsync(shown, enrolment));
                 reply.MatchMicroseconds = Microseconds.Of(deadline.Elapsed - searched);
                 reply.Decision = await DecideAsync(deadline, enrolment);
             }
@@ -175,18 +186,18 @@ public sealed partial class EnrolmentDesk : IDisposable
     async Task<Decision> CompleteAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
     {
         // Somebody may have been enrolled at another pedestal meanwhile.
-        var known = Search(pending);
+        var known = await SearchAsync(pending);
         return pending.Goal != EnrolmentGoal.NewPerson ? _known.Store(pending)
             : known is not null ? await _known.WelcomeAsync(deadline, pending, known)
-            : await _new.StoreAsync(deadline, pending, () => Search(pending) is not null);
+            : await _new.StoreAsync(deadline, pending, async () => await SearchAsync(pending) is not null);
     }
 
     // A sample is searched for again only if somebody was enrolled since.
-    KnownPalm? Search(PendingEnrolment pending)
+    async Task<KnownPalm?> SearchAsync(PendingEnrolment pending)
     {
         foreach (var sample in pending.First.Concat(pending.Second))
         {
-            sample.Search(_register.Population, shown => _known.Identify(shown, pending));
+            await sample.SearchAsync(_register.Population, shown => _known.IdentifyAsync(shown, pending));
         }
 
         return KnownGuests.IsKnown(pending);

@@ -15,8 +15,9 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
         KnownPalm.Of(enrolment.First, enrolment.PerPalm) ?? KnownPalm.Of(enrolment.Second, enrolment.PerPalm);
 
     /// <summary>The enrolled palm that a sample shows; one that is sealed for another event does not count.</summary>
-    public KnownPalm? Identify(EnrolmentSample sample, PendingEnrolment enrolment) =>
-        Owner(register.Population.Identify(sample.Template)) is not { } known ? null
+    /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
+    public async Task<KnownPalm?> IdentifyAsync(EnrolmentSample sample, PendingEnrolment enrolment) =>
+        Owner(await register.IdentifyAsync(sample.Template)) is not { } known ? null
             : known.Palm.EventKey is null || known.Palm.EventKey == enrolment.EventKey ? known
             : Owner(GalleryOf(enrolment.EventKey)?.Identify(sample.Template) ?? default);
 

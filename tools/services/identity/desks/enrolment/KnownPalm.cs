@@ -28,12 +28,13 @@ sealed class PendingSample(EnrolmentSample sample)
     public KnownPalm? Known { get; private set; }
 
     /// <summary>Searches for it, unless nobody was enrolled since the last search.</summary>
-    public void Search(Population population, Func<EnrolmentSample, KnownPalm?> search)
+    /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
+    public async Task SearchAsync(Population population, Func<EnrolmentSample, Task<KnownPalm?>> search)
     {
         var additions = population.Additions;
         if (_searched != additions)
         {
-            (Known, _searched) = (search(sample), additions);
+            (Known, _searched) = (await search(sample), additions);
         }
     }
 }

@@ -9,7 +9,7 @@ sealed class NewGuests(PalmRegister register, AccountBinding account)
     /// <param name="deadline">The request.</param>
     /// <param name="enrolment">The guest, whom the latest search did not find.</param>
     /// <param name="search">Searches again, because somebody was enrolled meanwhile; whether the guest is known now.</param>
-    public async Task<Decision> StoreAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, Func<bool> search)
+    public async Task<Decision> StoreAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, Func<Task<bool>> search)
     {
         if (deadline.TicketBudget <= TimeSpan.Zero)
         {
@@ -27,7 +27,7 @@ sealed class NewGuests(PalmRegister register, AccountBinding account)
         while (enrolment.Person is null)
         {
             var searched = register.Population.Additions;
-            if (search())
+            if (await search())
             {
                 // Enrolled at another matcher in the same second; the token that was bound for nobody ends by itself.
                 return Decision.Refused;

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Time.Testing;
+using Pedestal.Matching;
+using Pedestal.Vein;
+
+namespace Pedestal.Identity.Tests;
+
+/// <summary>Everybody's palms in three shards: the results of one gallery, and none while a shard does not reply.</summary>
+public sealed class PopulationShardsTests : IDisposable
+{
+    readonly TempStore _files = new();
+    readonly PalmStore _store;
+
+    public PopulationShardsTests() => _store = _files.Open();
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _files.Dispose();
+    }
+
+    [Fact]
+    public async Task Shards_find_what_one_gallery_finds()
+    {
+        const int Persons = 300;
+        const int Seed = 31_000;
+        for (var person = 0; person < Persons; person++)
+        {
+            _files.Enrol(_store, Seed + 2 * person);
+        }
+
+        var whole = TempStore.Register(_store);
+        var shards = await ThreeShards.RegisterAsync(_store, ThreeShards.Of(_store));
+        Assert.Equal(whole.PopulationCounts, shards.PopulationCounts);
+        var found = 0;
+        for (var i = 0; i < 2 * Persons; i++)
+        {
+            // Better and worse captures of enrolled palms, copies of them, and strangers.
+            var palm = TestTemplates.Palm(Seed + i + (i % 4 == 3 ? 2 * Persons : 0));
+            var probe = TestTemplates.Parse(i % 50 == 0 ? palm : TestTemplates.Capture(palm, i, 0.02 + i % 17 * 0.02));
+
+            var (expected, actual) = (await whole.IdentifyAsync(probe), await shards.IdentifyAsync(probe));
+
+            if (expected.Palm is not null)
+            {
+                Assert.Equal(expected, actual);
+                found++;
+            }
+            else
+            {
+                // Of strangers' palms each shard compares as many closely as one gallery of all does.
+                Assert.Null(actual.Palm);
+                Assert.True(actual.Distance <= expected.Distance);
+            }
+        }
+
+        Assert.InRange(found, Persons / 2, 3 * Persons / 2);
+    }
+
+    [Fact]
+    public async Task A_small_population_is_judged_as_in_one_gallery_while_it_grows_and_shrinks()
+    {
+        var (whole, shards) = (TempStore.Register(_store), await ThreeShards.RegisterAsync(_store, ThreeShards.Of(_store)));
+        var persons = new List<long>();
+        for (var i = 0; i < 12; i++)
+        {
+            var token = _store.Tokens.Reserve(TempStore.Party);
+            persons.Add((await Task.Run(() => shards.Enrol(_files.Enrolment(2 * i, token)))).Person);
+            whole.FollowChanges();
+            Assert.Equal(await whole.IdentifyAsync(Probe(2 * i)), await shards.IdentifyAsync(Probe(2 * i)));
+        }
+
+        foreach (var person in persons.Take(6))
+        {
+            shards.DeletePerson(person, DeletionReason.Request);
+            whole.FollowChanges();
+            Assert.Equal(await whole.IdentifyAsync(Probe(20)), await shards.IdentifyAsync(Probe(20)));
+        }
+    }
+
+    [Fact]
+    public async Task A_search_has_seen_whoever_was_enrolled_before_it()
+    {
+        var register = await ThreeShards.RegisterAsync(_store, ThreeShards.Of(_store));
+        Assert.Null((await register.IdentifyAsync(Probe(1))).Palm);
+
+        var enrolled = register.Enrol(_files.Enrolment(1, _store.Tokens.Reserve(TempStore.Party)));
+
+        Assert.Equal(enrolled.Palms[PalmSide.Left], (await register.IdentifyAsync(Probe(1))).Palm);
+        Assert.Equal(enrolled.Palms[PalmSide.Right], (await register.IdentifyAsync(Probe(2))).Palm);
+    }
+
+    [Fact]
+    public async Task Without_a_reply_of_one_shard_there_is_no_result()
+    {
+        var clock = new FakeTimeProvider();
+        var shards = ThreeShards.Of(_store);
+        var register = await ThreeShards.RegisterAsync(_store, shards, clock);
+
+        shards[1][0].Fault = Task.FromException(new TimeoutException("It is gone."));
+        var refusal = await Assert.ThrowsAsync<PopulationException>(() => register.IdentifyAsync(Probe(1)));
+        Assert.Contains("Share 2 of 3", refusal.Message, StringComparison.Ordinal);
+
+        shards[1][0].Fault = new TaskCompletionSource().Task;
+        var search = register.IdentifyAsync(Probe(1));
+        Assert.False(search.IsCompleted);
+        await Eventually.TrueAsync(() =>
+        {
+            clock.Advance(PopulationShards.Patience);
+            return search.IsCompleted;
+        }, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PopulationException>(() => search);
+    }
+
+    [Fact]
+    public async Task Another_copy_is_asked_when_one_is_lost_or_slow()
+    {
+        var clock = new FakeTimeProvider();
+        var shards = ThreeShards.Of(_store, copies: 2);
+        var register = await ThreeShards.RegisterAsync(_store, shards, clock);
+        register.Enrol(_files.Enrolment(1, _store.Tokens.Reserve(TempStore.Party)));
+
+        shards[0][0].Fault = Task.FromException(new TimeoutException("It is gone."));
+        Assert.NotNull((await register.IdentifyAsync(Probe(1))).Palm);
+
+        shards[0][0].Fault = new TaskCompletionSource().Task;
+        var search = register.IdentifyAsync(Probe(1));
+        await Eventually.TrueAsync(() =>
+        {
+            clock.Advance(PopulationShards.BeforeNext);
+            return search.IsCompleted;
+        }, TestContext.Current.CancellationToken);
+        Assert.NotNull((await search).Palm);
+    }
+
+    [Fact]
+    public async Task A_shard_that_begins_again_is_loaded_by_being_asked()
+    {
+        var enrolled = _files.Enrol(_store, 1).Person;
+        var shards = ThreeShards.Of(_store);
+        var register = await ThreeShards.RegisterAsync(_store, shards);
+        var number = enrolled.Palms[PalmSide.Left] % ThreeShards.Count;
+        shards[number][0] = new TestShard(_store, new Share((int)number, ThreeShards.Count));
+
+        await Assert.ThrowsAsync<PopulationException>(() => register.IdentifyAsync(Probe(1)));
+        await ThreeShards.LoadAsync(register);
+
+        Assert.Equal(enrolled.Palms[PalmSide.Left], (await register.IdentifyAsync(Probe(1))).Palm);
+    }
+
+    static VeinTemplate Probe(int seed) => TestTemplates.Parse(TestTemplates.Capture(TestTemplates.Palm(seed), seed));
+}

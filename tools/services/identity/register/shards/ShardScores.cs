@@ -1,0 +1,62 @@
+using Pedestal.Engine;
+using Pedestal.Matching;
+
+namespace Pedestal.Identity;
+
+/// <summary>
+/// How scores are judged where everybody's palms are in shares: by the same cohort as in one gallery, which is among the cohorts of the shares.
+/// A share's is fetched again only when its mark has changed.
+/// </summary>
+sealed class ShardScores(int shards)
+{
+    readonly SemaphoreSlim _renewing = new(1, 1);
+    volatile Known _known = new([.. Enumerable.Repeat(new Cohort(0, []), shards)], ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>()));
+
+    /// <summary>The normaliser of the shares with these marks, each with a copy that knows its cohort.</summary>
+    public async Task<ScoreNormaliser> NormaliserAsync(IReadOnlyList<(IPopulationShard Copy, long Mark)> shares)
+    {
+        if (_known.Fits(shares))
+        {
+            return _known.Normaliser;
+        }
+
+        await _renewing.WaitAsync();
+        try
+        {
+            var known = _known;
+            var cohorts = await Task.WhenAll(shares.Select(
+                (share, i) => known.Cohorts[i].Mark == share.Mark ? Task.FromResult(known.Cohorts[i]) : FetchAsync(share.Copy, known.Cohorts[i])));
+            var all = cohorts.SelectMany(cohort => cohort.Palms).ToDictionary();
+            _known = new Known(cohorts, ScoreNormaliser.Of(all, known.Normaliser));
+            return _known.Normaliser;
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+    }
+
+    // Templates that were known before stay the same objects, so that they are not compared again.
+    static async Task<Cohort> FetchAsync(IPopulationShard copy, Cohort before)
+    {
+        var fetched = await copy.CohortAsync();
+        return new Cohort(fetched.Mark, fetched.Palms.ToDictionary(palm => palm.Palm, palm =>
+        {
+            VeinTemplate[] templates = [.. palm.Templates.Select(Parse)];
+            return before.Palms.TryGetValue(palm.Palm, out var known) && known.Length == templates.Length
+                && known.Zip(templates).All(pair => pair.First.Planes.SequenceEqual(pair.Second.Planes)) ? known : templates;
+        }));
+    }
+
+    static VeinTemplate Parse(byte[] bytes) => VeinTemplate.TryParse(bytes, out var template) is TemplateStatus.Ok
+        ? template!
+        : throw new PopulationException("A share of everybody's palms has a template that cannot be compared.");
+
+    sealed record Cohort(long Mark, Dictionary<long, VeinTemplate[]> Palms);
+
+    sealed record Known(IReadOnlyList<Cohort> Cohorts, ScoreNormaliser Normaliser)
+    {
+        public bool Fits(IReadOnlyList<(IPopulationShard Copy, long Mark)> shares) =>
+            shares.Select(share => share.Mark).SequenceEqual(Cohorts.Select(cohort => cohort.Mark));
+    }
+}

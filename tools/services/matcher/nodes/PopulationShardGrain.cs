@@ -1,0 +1,108 @@
+using System.Globalization;
+using Orleans.Concurrency;
+using Pedestal.Identity;
+
+namespace Pedestal.Matcher;
+
+/// <summary>A copy of a shard of everybody's palms as one grain of the cluster; see <see cref="ShardKey"/>.</summary>
+interface IPopulationShardGrain : IPopulationShard, IGrainWithStringKey
+{
+    /// <summary>Whether it is in memory, and whether it is on the node that is its place.</summary>
+    Task<(bool IsLoaded, bool IsInPlace)> PlaceAsync();
+}
+
+/// <summary>Which copy of which shard a grain is: "2/3/0" is the first copy of the last of three shards.</summary>
+/// <param name="Share">The shard.</param>
+/// <param name="Copy">The copy, from 0.</param>
+readonly record struct ShardKey(Share Share, int Copy)
+{
+    /// <summary>The key of a grain.</summary>
+    public static ShardKey Of(string text) => text.Split('/') is [var number, var count, var copy]
+        ? new ShardKey(new Share(Number(number), Number(count)), Number(copy))
+        : throw new ArgumentException($"\"{text}\" is no shard.", nameof(text));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Share.Number}/{Share.Count}/{Copy}");
+
+    static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// A copy of a shard, in the memory of the node where it lives. Nothing of it is stored: a node that is gone is replaced by another one, which
+/// loads the shard from the database. It is asked for its state once a second by every node, which has it loaded, and keeps it.
+/// </summary>
+[Reentrant, ShardPlacement]
+sealed class PopulationShardGrain : Grain, IPopulationShardGrain
+{
+    readonly ShardPlaces _places;
+    readonly PopulationShard _shard;
+    readonly ShardKey _key;
+    readonly IReadOnlyList<(int Copy, IPopulationShardGrain Grain)> _others;
+    bool _isLoaded;
+
+    /// <summary>Begins on this node.</summary>
+    public PopulationShardGrain(PalmStore store, ShardPlaces places, IGrainFactory grains, MatcherOptions options)
+    {
+        _key = ShardKey.Of(this.GetPrimaryKeyString());
+        (_places, _shard) = (places, new PopulationShard(store, _key.Share));
+        _others = [.. Enumerable.Range(0, options.Cluster.Copies).Where(copy => copy != _key.Copy)
+            .Select(copy => (copy, At(grains, _key with { Copy = copy })))];
+    }
+
+    /// <summary>All shards with their copies.</summary>
+    public static PopulationShards All(IGrainFactory grains, ClusterSettings settings, double falseAcceptRate, TimeProvider time) => new(
+        [
+            .. Enumerable.Range(0, settings.Shards).Select(number => Enumerable.Range(0, settings.Copies)
+                .Select(copy => At(grains, new ShardKey(new Share(number, settings.Shards), copy))).ToArray()),
+        ],
+        falseAcceptRate, time);
+
+    /// <inheritdoc/>
+    public Task<ShardReply?> SearchAsync(byte[] probe, long change) => _shard.SearchAsync(probe, change);
+
+    /// <inheritdoc/>
+    public Task<ShardCohort> CohortAsync() => _shard.CohortAsync();
+
+    /// <inheritdoc/>
+    public Task LeaveAsync(long[] palms, long change) => _shard.LeaveAsync(palms, change);
+
+    /// <inheritdoc/>
+    public async Task<ShardState> StateAsync(long change)
+    {
+        var state = await _shard.StateAsync(change);
+        _isLoaded = state.IsLoaded;
+        if (_isLoaded && !_places.IsHere(_key) && await MayMoveAsync())
+        {
+            DeactivateOnIdle();
+        }
+
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public Task<(bool IsLoaded, bool IsInPlace)> PlaceAsync() => Task.FromResult((_isLoaded, _places.IsHere(_key)));
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shard.Dispose();
+        return Task.CompletedTask;
+    }
+
+    // A node that has come back gets its shards back, one copy after the other, so that there is always one to ask.
+    async Task<bool> MayMoveAsync()
+    {
+        foreach (var (copy, grain) in _others)
+        {
+            var (isLoaded, isInPlace) = await grain.PlaceAsync();
+            if (!isLoaded || (copy < _key.Copy && !isInPlace))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static IPopulationShardGrain At(IGrainFactory grains, ShardKey key) => grains.GetGrain<IPopulationShardGrain>(key.ToString());
+}
