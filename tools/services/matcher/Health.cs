@@ -101,7 +101,8 @@ sealed class Health(
     IEnumerable<string> Upkeep() => Register is { } register
         ?
         [
-            .. Note(!register.IsPopulationLoaded, "Nobody can enrol or be deleted yet: not everybody's palms are loaded", "it goes on by itself"),
+            .. Note(!register.IsPopulationLoaded, "Nobody can enrol or be deleted yet: not everybody's palms are loaded",
+                $"it goes on by itself. {register.PopulationFault}".TrimEnd()),
             .. Note(register.Schedule.OverlapsFrom(register.Store.Time.GetUtcNow()).Count > 0, "Two parties' events are at one entrance at one time"),
             .. Note(register.Unusable.Count > 0, "Some stored records cannot be used"),
             .. Note(register.UnfinishedDeletions > 0, "Some deletions are not stored yet"),

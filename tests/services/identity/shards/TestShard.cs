@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Pedestal.Identity.Tests;
 
 /// <summary>A shard that can be lost.</summary>
@@ -49,10 +51,10 @@ static class ThreeShards
     public static TestShard[][] Of(PalmStore store, int copies = 1) =>
         [.. Enumerable.Range(0, Count).Select(number => Enumerable.Range(0, copies).Select(_ => new TestShard(store, new Share(number, Count))).ToArray())];
 
-    /// <summary>A register of everybody who is stored, in the shards.</summary>
+    /// <summary>A register of everybody who is stored, in the shards; without a clock nothing takes it too long.</summary>
     public static async Task<PalmRegister> RegisterAsync(PalmStore store, TestShard[][] shards, TimeProvider? time = null)
     {
-        var register = new PalmRegister(store, shards: new PopulationShards(shards, Matching.ScoreCalibration.DefaultFalseAcceptRate, time ?? TimeProvider.System));
+        var register = new PalmRegister(store, shards: new PopulationShards(shards, Matching.ScoreCalibration.DefaultFalseAcceptRate, time ?? new FakeTimeProvider()));
         register.FollowSchedule();
         register.LoadPopulation();
         await LoadAsync(register);

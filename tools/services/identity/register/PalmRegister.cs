@@ -38,6 +38,9 @@ public sealed partial class PalmRegister(
     /// <summary>Whether everybody's palms are loaded, here or in shards.</summary>
     public bool IsPopulationLoaded => Population.IsLoaded && shards?.IsLoaded != false;
 
+    /// <summary>Why not everybody's palms can be asked now, where they are in shards; null if nothing is known.</summary>
+    public string? PopulationFault => shards?.Fault;
+
     /// <summary>Palms and templates of everybody in memory, here or in shards.</summary>
     public (int Palms, int Templates) PopulationCounts =>
         shards is null ? (Population.PalmCount, Population.TemplateCount) : (shards.PalmCount, shards.TemplateCount);

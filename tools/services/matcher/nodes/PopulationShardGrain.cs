@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Pedestal.Identity;
 
 namespace Pedestal.Matcher;
@@ -31,9 +32,15 @@ readonly record struct ShardKey(Share Share, int Copy)
 /// A copy of a shard, in the memory of the node where it lives. Nothing of it is stored: a node that is gone is replaced by another one, which
 /// loads the shard from the database. It is asked for its state once a second by every node, which has it loaded, and keeps it.
 /// </summary>
-[Reentrant, ShardPlacement]
+[Reentrant, ShardPlacement, GrainDirectory(Directory)]
 sealed class PopulationShardGrain : Grain, IPopulationShardGrain
 {
+    /// <summary>
+    /// The directory that knows where they live. That of the other grains forgets those that were in the part of it on a node that is gone,
+    /// on whichever node they live: then both copies of a shard could be lost with one node.
+    /// </summary>
+    public const string Directory = "shards";
+
     readonly ShardPlaces _places;
     readonly PopulationShard _shard;
     readonly ShardKey _key;

@@ -86,7 +86,8 @@ static class Silo
             silo.Configure<GrainCollectionOptions>(grains => (grains.CollectionAge, grains.CollectionQuantum) = (Quiet, Quiet / 2));
             silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
                 type => type.Namespace?.StartsWith(nameof(Pedestal), StringComparison.Ordinal) == true));
-            silo.AddPlacementDirector<ShardPlacement, ShardPlaces>();
+            silo.AddDistributedGrainDirectory(PopulationShardGrain.Directory);
+            silo.AddPlacementDirector<ShardPlacement>(own => own.GetRequiredService<ShardPlaces>());
             silo.UseTls(NodeCertificate.Require(secret));
             if (settings.Dashboard.Length > 0)
             {
@@ -103,6 +104,7 @@ static class Silo
                 own.GetRequiredService<IGrainFactory>(), settings, own.GetRequiredService<MatcherOptions>().FalseAcceptRate, TimeProvider.System));
         }
 
+        builder.Services.AddSingleton<ShardPlaces>();
         builder.Services.AddSingleton<Cluster>().AddSingleton<IPedestals>(own => own.GetRequiredService<Cluster>());
     }
 

@@ -28,6 +28,9 @@ public sealed class PopulationShards(
     /// <summary>Whether each share was in memory somewhere when that was checked last.</summary>
     public bool IsLoaded => _states.All(state => state is not null);
 
+    /// <summary>Why a copy could not be asked when that was tried last; null if all could.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Number of palms.</summary>
     public int PalmCount => _states.Sum(state => state?.Palms ?? 0);
 
@@ -78,7 +81,9 @@ public sealed class PopulationShards(
     /// <summary>Asks every copy how far it is, which has it loaded where it was lost; call it often.</summary>
     public async Task CheckAsync(long change)
     {
+        string? fault = null;
         var all = await Task.WhenAll(shards.Select(copies => Task.WhenAll(copies.Select(StateAsync))));
+        Fault = fault;
         _states = [.. all.Select(copies => copies.Select(copy => copy.State).FirstOrDefault(state => state?.IsLoaded == true))];
         if (IsLoaded)
         {
@@ -93,9 +98,10 @@ public sealed class PopulationShards(
             {
                 return (copy, await copy.StateAsync(change).WaitAsync(LeavePatience, time));
             }
-            catch (Exception)
+            catch (Exception e)
             {
                 // It is elsewhere soon.
+                fault = e.Message;
                 return (copy, null);
             }
         }
