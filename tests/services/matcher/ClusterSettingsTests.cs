@@ -26,6 +26,17 @@ public sealed class ClusterSettingsTests
         Assert.Contains(reason, Assert.Throws<InvalidOperationException>(options.Validate).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Cluster:Shards needs Matcher:Cluster:Node", "", 3, 2)]
+    [InlineData("Cluster:Shards must be", "a", 1, 2)]
+    [InlineData("Cluster:Copies must be", "a", 3, 0)]
+    [InlineData("Cluster:Copies must be", "a", 3, 4)]
+    public void Shards_that_cannot_work_are_refused(string reason, string node, int shards, int copies)
+    {
+        var options = Node(options => (options.Cluster.Node, options.Cluster.Shards, options.Cluster.Copies) = (node, shards, copies));
+        Assert.Contains(reason, Assert.Throws<InvalidOperationException>(options.Validate).Message, StringComparison.Ordinal);
+    }
+
     static MatcherOptions Node(Action<MatcherOptions> change)
     {
         var options = new MatcherOptions { Database = Server, Cluster = { Node = "a" } };

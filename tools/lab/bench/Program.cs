@@ -10,5 +10,6 @@ var command = new RootCommand("Measures the matcher's parts on this machine.")
     LoadCommand.Create(),
     PagesCommand.Create(),
     PopulationCommand.Create(),
+    ShardNodeCommand.Create(),
 };
 return command.Parse(args).Invoke();

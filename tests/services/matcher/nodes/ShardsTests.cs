@@ -122,13 +122,13 @@ public sealed class ShardsTests : IAsyncLifetime
     [
         .. (await _nodes[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics())
             .Where(grain => grain.GrainType.Contains(nameof(PopulationShardGrain), StringComparison.Ordinal))
-            .Select(grain => (ShardKey.Of(grain.GrainId.Key.ToString()!), grain.SiloAddress.Endpoint.Port))
+            .Select(grain => (ShardKey.Of(grain.GrainId.Key.ToString()), grain.SiloAddress.Endpoint.Port))
             .Select(grain => ($"{grain.Item1.Share}", $"{grain.Item1.Copy}", grain.Port)),
     ];
 
-    long EnrolAt(ShardNode node, int seed)
+    static long EnrolAt(ShardNode node, int seed)
     {
-        var (store, path) = (node.Register.Store, TestTemplates.Palm(seed));
+        var store = node.Register.Store;
         var samples = new[] { (PalmSide.Left, seed), (PalmSide.Right, seed + 1) }
             .Select(palm => new EnrolmentSample(palm.Item1, TestTemplates.Palm(palm.Item2), TestTemplates.Parse(TestTemplates.Palm(palm.Item2))));
         return node.Register.Enrol(new Enrolment(

@@ -22,12 +22,25 @@ static class PopulationCommand
         };
         var persons = Number("--persons", 1_000_000, 1_000, MostPersons, "Persons enrolled, two palms of three templates each.");
         var searches = Number("--searches", 1_000, 100, 100_000, "Searches for enrolled persons, and as many for strangers.");
+        var shards = Number("--shards", 0, 2, 16, "Processes that hold a shard of everybody each, compared with one that holds all.");
+        var postgresql = new Option<string?>("--postgresql")
+        {
+            Description = "With --shards, the address of an empty database: postgresql: and a connection string, as in the matcher's settings.",
+        };
         var command = new Command("population", "Measures the search among everybody enrolled, and an event's guest list.")
         {
-            json, cache, persons, searches,
+            json, cache, persons, searches, shards, postgresql,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(shards) > 0 != result.GetValue(postgresql) is not null)
+            {
+                result.AddError("--shards needs --postgresql, and the other way round.");
+            }
+        });
         command.SetAction((result, stop) => RunAsync(new PopulationOptions(
-            result.GetValue(json), result.GetRequiredValue(cache), result.GetValue(persons), result.GetValue(searches)), stop));
+            result.GetValue(json), result.GetRequiredValue(cache), result.GetValue(persons), result.GetValue(searches),
+            result.GetValue(shards), result.GetValue(postgresql)), stop));
         return command;
     }
 
@@ -48,8 +61,22 @@ static class PopulationCommand
     {
         try
         {
-            var report = await new PopulationRun(options, new Steps(AnsiConsole.Console)).RunAsync(stop);
-            Write(report, Console.Out);
+            var steps = new Steps(AnsiConsole.Console);
+            object report;
+            if (options.Shards > 0)
+            {
+                using var run = new ShardRun(options, steps);
+                var figures = await run.RunAsync(stop);
+                figures.Write(Console.Out);
+                report = figures;
+            }
+            else
+            {
+                var population = await new PopulationRun(options, steps).RunAsync(stop);
+                Write(population, Console.Out);
+                report = population;
+            }
+
             if (options.Json is { } file)
             {
                 ReportFile.Write(file, JsonSerializer.Serialize(report, JsonFormat), Console.Out);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
+using Orleans.Runtime;
 using Pedestal.Identity;
 
 namespace Pedestal.Matcher;
@@ -99,16 +100,23 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
     // A node that has come back gets its shards back, one copy after the other, so that there is always one to ask.
     async Task<bool> MayMoveAsync()
     {
-        foreach (var (copy, grain) in _others)
+        try
         {
-            var (isLoaded, isInPlace) = await grain.PlaceAsync();
-            if (!isLoaded || (copy < _key.Copy && !isInPlace))
+            foreach (var (copy, grain) in _others)
             {
-                return false;
+                var (isLoaded, isInPlace) = await grain.PlaceAsync();
+                if (!isLoaded || (copy < _key.Copy && !isInPlace))
+                {
+                    return false;
+                }
             }
-        }
 
-        return true;
+            return true;
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            return false;
+        }
     }
 
     static IPopulationShardGrain At(IGrainFactory grains, ShardKey key) => grains.GetGrain<IPopulationShardGrain>(key.ToString());

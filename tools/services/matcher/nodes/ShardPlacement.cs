@@ -16,11 +16,11 @@ sealed class ShardPlaces(IClusterMembershipService membership, ILocalSiloDetails
 {
     /// <inheritdoc/>
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context) =>
-        Task.FromResult(PlaceOf(ShardKey.Of(target.GrainIdentity.Key.ToString()!), context.GetCompatibleSilos(target)));
+        Task.FromResult(PlaceOf(ShardKey.Of(target.GrainIdentity.Key.ToString()), context.GetCompatibleSilos(target)));
 
     /// <summary>Whether a copy's place is this node.</summary>
     public bool IsHere(ShardKey key) => PlaceOf(key, membership.CurrentSnapshot.Members.Values
-        .Where(node => node.Status == SiloStatus.Active).Select(node => node.SiloAddress)).Equals(here.SiloAddress);
+        .Where(node => node.Status == SiloStatus.Active).Select(node => node.SiloAddress).DefaultIfEmpty(here.SiloAddress)).Equals(here.SiloAddress);
 
     // In the order of their addresses, which is the same after a restart.
     static SiloAddress PlaceOf(ShardKey key, IEnumerable<SiloAddress> nodes)

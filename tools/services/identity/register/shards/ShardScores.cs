@@ -39,7 +39,16 @@ sealed class ShardScores(int shards)
     // Templates that were known before stay the same objects, so that they are not compared again.
     static async Task<Cohort> FetchAsync(IPopulationShard copy, Cohort before)
     {
-        var fetched = await copy.CohortAsync();
+        ShardCohort fetched;
+        try
+        {
+            fetched = await copy.CohortAsync();
+        }
+        catch (Exception e)
+        {
+            throw new PopulationException($"A shard's part of the cohort of everybody's palms cannot be read: {e.Message}", e);
+        }
+
         return new Cohort(fetched.Mark, fetched.Palms.ToDictionary(palm => palm.Palm, palm =>
         {
             VeinTemplate[] templates = [.. palm.Templates.Select(Parse)];
