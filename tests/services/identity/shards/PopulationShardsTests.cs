@@ -103,7 +103,7 @@ public sealed class PopulationShardsTests : IDisposable
 
         shards[1][0].Fault = Task.FromException(new TimeoutException("It is gone."));
         var refusal = await Assert.ThrowsAsync<PopulationException>(() => register.IdentifyAsync(Probe(1)));
-        Assert.Contains("Share 2 of 3", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Shard 2 of 3", refusal.Message, StringComparison.Ordinal);
 
         shards[1][0].Fault = new TaskCompletionSource().Task;
         var search = register.IdentifyAsync(Probe(1));
@@ -144,7 +144,7 @@ public sealed class PopulationShardsTests : IDisposable
         var shards = ThreeShards.Of(_store);
         var register = await ThreeShards.RegisterAsync(_store, shards);
         var number = enrolled.Palms[PalmSide.Left] % ThreeShards.Count;
-        shards[number][0] = new TestShard(_store, new Share((int)number, ThreeShards.Count));
+        shards[number][0] = new TestShard(_store, new Shard((int)number, ThreeShards.Count));
 
         await Assert.ThrowsAsync<PopulationException>(() => register.IdentifyAsync(Probe(1)));
         await ThreeShards.LoadAsync(register);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Pedestal.Identity.Tests;
 
 /// <summary>A shard that can be lost.</summary>
-sealed class TestShard(PalmStore store, Share share) : IPopulationShard
+sealed class TestShard(PalmStore store, Shard shard) : IPopulationShard
 {
-    readonly PopulationShard _shard = new(store, share);
+    readonly PopulationShard _shard = new(store, shard);
 
     /// <summary>Takes the place of its replies: a fault, or a task that does not end.</summary>
     public Task? Fault { get; set; }
@@ -49,7 +49,7 @@ static class ThreeShards
 
     /// <summary>The shards, each with so many copies.</summary>
     public static TestShard[][] Of(PalmStore store, int copies = 1) =>
-        [.. Enumerable.Range(0, Count).Select(number => Enumerable.Range(0, copies).Select(_ => new TestShard(store, new Share(number, Count))).ToArray())];
+        [.. Enumerable.Range(0, Count).Select(number => Enumerable.Range(0, copies).Select(_ => new TestShard(store, new Shard(number, Count))).ToArray())];
 
     /// <summary>A register of everybody who is stored, in the shards; without a clock nothing takes it too long.</summary>
     public static async Task<PalmRegister> RegisterAsync(PalmStore store, TestShard[][] shards, TimeProvider? time = null)

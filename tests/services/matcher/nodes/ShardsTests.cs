@@ -110,7 +110,7 @@ public sealed class ShardsTests : IAsyncLifetime
     }
 
     async Task<bool> AreAllInPlaceAsync() => (await Task.WhenAll(Enumerable.Range(0, Shards * _copies)
-        .Select(i => new ShardKey(new Share(i % Shards, Shards), i / Shards))
+        .Select(i => new ShardKey(new Shard(i % Shards, Shards), i / Shards))
         .Select(key => _nodes[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IPopulationShardGrain>($"{key}").PlaceAsync())))
         .All(place => place is { IsLoaded: true, IsInPlace: true });
 
@@ -123,7 +123,7 @@ public sealed class ShardsTests : IAsyncLifetime
         .. (await _nodes[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics())
             .Where(grain => grain.GrainType.Contains(nameof(PopulationShardGrain), StringComparison.Ordinal))
             .Select(grain => (ShardKey.Of(grain.GrainId.Key.ToString()), grain.SiloAddress.Endpoint.Port))
-            .Select(grain => ($"{grain.Item1.Share}", $"{grain.Item1.Copy}", grain.Port)),
+            .Select(grain => ($"{grain.Item1.Shard}", $"{grain.Item1.Copy}", grain.Port)),
     ];
 
     static long EnrolAt(ShardNode node, int seed)

@@ -13,7 +13,7 @@ using Silo = Pedestal.Matcher.Silo;
 namespace Pedestal.Bench;
 
 /// <summary>
-/// The command that <see cref="ShardRun"/> starts as a process of its own: a node that holds its share of everybody's palms. It says on its
+/// The command that <see cref="ShardRun"/> starts as a process of its own: a node that holds its shard of everybody's palms. It says on its
 /// output when all are loaded, searches when told so on its input, and ends with it.
 /// </summary>
 static class ShardNodeCommand

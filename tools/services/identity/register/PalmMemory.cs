@@ -6,13 +6,13 @@ namespace Pedestal.Identity;
 /// The palms in memory: everybody's, and each event's guests'. Only one change at a time; the caller sees to that. Searches may
 /// go on.
 /// </summary>
-sealed class PalmMemory(PalmStore store, double falseAcceptRate, Share share)
+sealed class PalmMemory(PalmStore store, double falseAcceptRate, Shard shard)
 {
     readonly ChangeCursor _cursor = new(store.Changes);
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
 
-    /// <summary>Everybody's palms, or the share that is here.</summary>
-    public Population Population { get; } = new(store, share, falseAcceptRate);
+    /// <summary>Everybody's palms, or the shard that is here.</summary>
+    public Population Population { get; } = new(store, shard, falseAcceptRate);
 
     /// <summary>The guests' palms of each event.</summary>
     public EventGalleries Galleries { get; } = new();

@@ -16,7 +16,7 @@ public sealed partial class PalmRegister(
     PalmStore store, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate, PopulationShards? shards = null)
 {
     readonly Lock _change = new();
-    readonly PalmMemory _memory = new(store, falseAcceptRate, shards is null ? Share.Whole : Share.None);
+    readonly PalmMemory _memory = new(store, falseAcceptRate, shards is null ? Shard.Whole : Shard.None);
     readonly UnfinishedDeletions _unfinished = new();
     volatile bool _areGalleriesLoaded;
 

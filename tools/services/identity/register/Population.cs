@@ -4,7 +4,7 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// The palms of everybody who is enrolled, or a share of them: where a palm is searched that is to be enrolled or deleted. Only one change
+/// The palms of everybody who is enrolled, or a shard of them: where a palm is searched that is to be enrolled or deleted. Only one change
 /// at a time; the caller sees to that. Searches may go on.
 /// </summary>
 public sealed class Population
@@ -12,7 +12,7 @@ public sealed class Population
     const int PalmsAtOnce = 5_000;
 
     readonly PalmStore _store;
-    readonly Share _share;
+    readonly Shard _shard;
     readonly double _falseAcceptRate;
     Gallery _gallery;
     int _additions;
@@ -20,9 +20,9 @@ public sealed class Population
     volatile Gallery? _loaded;
 
     /// <summary>Creates it; nobody is loaded.</summary>
-    internal Population(PalmStore store, Share share, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
+    internal Population(PalmStore store, Shard shard, double falseAcceptRate = ScoreCalibration.DefaultFalseAcceptRate)
     {
-        (_store, _share, _falseAcceptRate) = (store, share, falseAcceptRate);
+        (_store, _shard, _falseAcceptRate) = (store, shard, falseAcceptRate);
         _gallery = Empty();
     }
 
@@ -50,7 +50,7 @@ public sealed class Population
     /// <returns>Records that cannot be used.</returns>
     internal IReadOnlyList<UnusableRecord> LoadSome()
     {
-        if (_share == Share.None || _store.Templates.ReadPage(_loadedTo, PalmsAtOnce, _share) is not var (stored, last))
+        if (_shard == Shard.None || _store.Templates.ReadPage(_loadedTo, PalmsAtOnce, _shard) is not var (stored, last))
         {
             _loaded = _gallery;
             return [];
@@ -69,7 +69,7 @@ public sealed class Population
         Remove(changed);
 
         // While everybody is being loaded, the others come from the store anyway.
-        _gallery.Add([.. stored.Where(entry => changed.Contains(entry.Palm) && _share.Has(entry.Palm) && (IsLoaded || entry.Palm <= _loadedTo))]);
+        _gallery.Add([.. stored.Where(entry => changed.Contains(entry.Palm) && _shard.Has(entry.Palm) && (IsLoaded || entry.Palm <= _loadedTo))]);
         if (stored.Any(entry => changed.Contains(entry.Palm)))
         {
             Interlocked.Increment(ref _additions);
@@ -81,7 +81,7 @@ public sealed class Population
     /// <summary>Removes palms.</summary>
     internal void Remove(IEnumerable<long> palms)
     {
-        foreach (var palm in palms.Where(_share.Has))
+        foreach (var palm in palms.Where(_shard.Has))
         {
             _gallery.Remove(palm);
         }

@@ -14,17 +14,17 @@ interface IPopulationShardGrain : IPopulationShard, IGrainWithStringKey
 }
 
 /// <summary>Which copy of which shard a grain is: "2/3/0" is the first copy of the last of three shards.</summary>
-/// <param name="Share">The shard.</param>
+/// <param name="Shard">The shard.</param>
 /// <param name="Copy">The copy, from 0.</param>
-readonly record struct ShardKey(Share Share, int Copy)
+readonly record struct ShardKey(Shard Shard, int Copy)
 {
     /// <summary>The key of a grain.</summary>
     public static ShardKey Of(string text) => text.Split('/') is [var number, var count, var copy]
-        ? new ShardKey(new Share(Number(number), Number(count)), Number(copy))
+        ? new ShardKey(new Shard(Number(number), Number(count)), Number(copy))
         : throw new ArgumentException($"\"{text}\" is no shard.", nameof(text));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Share.Number}/{Share.Count}/{Copy}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Shard.Number}/{Shard.Count}/{Copy}");
 
     static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }
@@ -52,7 +52,7 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
     public PopulationShardGrain(PalmStore store, ShardPlaces places, IGrainFactory grains, MatcherOptions options)
     {
         _key = ShardKey.Of(this.GetPrimaryKeyString());
-        (_places, _shard) = (places, new PopulationShard(store, _key.Share));
+        (_places, _shard) = (places, new PopulationShard(store, _key.Shard));
         _others = [.. Enumerable.Range(0, options.Cluster.Copies).Where(copy => copy != _key.Copy)
             .Select(copy => (copy, At(grains, _key with { Copy = copy })))];
     }
@@ -61,7 +61,7 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
     public static PopulationShards All(IGrainFactory grains, ClusterSettings settings, double falseAcceptRate, TimeProvider time) => new(
         [
             .. Enumerable.Range(0, settings.Shards).Select(number => Enumerable.Range(0, settings.Copies)
-                .Select(copy => At(grains, new ShardKey(new Share(number, settings.Shards), copy))).ToArray()),
+                .Select(copy => At(grains, new ShardKey(new Shard(number, settings.Shards), copy))).ToArray()),
         ],
         falseAcceptRate, time);
 

@@ -26,6 +26,6 @@ sealed class ShardPlaces(IClusterMembershipService membership, ILocalSiloDetails
     static SiloAddress PlaceOf(ShardKey key, IEnumerable<SiloAddress> nodes)
     {
         SiloAddress[] ordered = [.. nodes.OrderBy(node => node.Endpoint.ToString(), StringComparer.Ordinal)];
-        return ordered[(key.Share.Number + key.Copy) % ordered.Length];
+        return ordered[(key.Shard.Number + key.Copy) % ordered.Length];
     }
 }

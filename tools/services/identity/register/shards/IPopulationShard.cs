@@ -1,9 +1,9 @@
 namespace Pedestal.Identity;
 
-/// <summary>A share of everybody's palms, wherever it is in memory. Its messages name palms by number, and no person.</summary>
+/// <summary>A shard of everybody's palms, wherever it is in memory. Its messages name palms by number, and no person.</summary>
 public interface IPopulationShard
 {
-    /// <summary>Its nearest palm, as of the given change or a later one; null while the share is not loaded.</summary>
+    /// <summary>Its nearest palm, as of the given change or a later one; null while the shard is not loaded.</summary>
     /// <param name="probe">The template that is searched for.</param>
     /// <param name="change">The number of a change that the search must have seen.</param>
     Task<ShardReply?> SearchAsync(byte[] probe, long change);
@@ -21,16 +21,16 @@ public interface IPopulationShard
     Task<ShardState> StateAsync(long change);
 }
 
-/// <summary>A share's reply to a search.</summary>
+/// <summary>A shard's reply to a search.</summary>
 /// <param name="Palm">Its nearest palm; null if it has none.</param>
 /// <param name="Distance">That palm's distance.</param>
 /// <param name="Templates">Number of that palm's templates.</param>
 /// <param name="IsCopy">Whether the probe equals one of them bit by bit.</param>
-/// <param name="Palms">Number of the share's palms.</param>
-/// <param name="Cohort">The mark of the share's <see cref="ShardCohort"/>.</param>
+/// <param name="Palms">Number of the shard's palms.</param>
+/// <param name="Cohort">The mark of the shard's <see cref="ShardCohort"/>.</param>
 public sealed record ShardReply(long? Palm, double Distance, int Templates, bool IsCopy, int Palms, long Cohort);
 
-/// <summary>The palms of a share that may be in the cohort of everybody.</summary>
+/// <summary>The palms of a shard that may be in the cohort of everybody.</summary>
 /// <param name="Mark">Another one for other palms or templates.</param>
 /// <param name="Palms">The palms.</param>
 public sealed record ShardCohort(long Mark, IReadOnlyList<CohortPalm> Palms);
@@ -40,7 +40,7 @@ public sealed record ShardCohort(long Mark, IReadOnlyList<CohortPalm> Palms);
 /// <param name="Templates">Its templates.</param>
 public sealed record CohortPalm(long Palm, IReadOnlyList<byte[]> Templates);
 
-/// <summary>How far a share is.</summary>
+/// <summary>How far a shard is.</summary>
 /// <param name="IsLoaded">Whether all its palms are in memory.</param>
 /// <param name="Palms">Palms in memory.</param>
 /// <param name="Templates">Their templates.</param>

@@ -4,12 +4,12 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// A share of everybody's palms in the memory of this process. It is loaded from the store, and kept in step with it by the log of changes.
+/// A shard of everybody's palms in the memory of this process. It is loaded from the store, and kept in step with it by the log of changes.
 /// </summary>
-public sealed class PopulationShard(PalmStore store, Share share) : IPopulationShard, IDisposable
+public sealed class PopulationShard(PalmStore store, Shard shard) : IPopulationShard, IDisposable
 {
     readonly Lock _change = new();
-    readonly Population _population = new(store, share);
+    readonly Population _population = new(store, shard);
     readonly ChangeCursor _cursor = new(store.Changes);
     readonly LeavingPalms _leaving = new(store.Time);
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
@@ -110,7 +110,7 @@ public sealed class PopulationShard(PalmStore store, Share share) : IPopulationS
 
     void TakeOver(IReadOnlyList<Change> changes)
     {
-        foreach (var person in changes.Where(change => change.Palm is { } palm && share.Has(palm)).GroupBy(change => change.Person!.Value))
+        foreach (var person in changes.Where(change => change.Palm is { } palm && shard.Has(palm)).GroupBy(change => change.Person!.Value))
         {
             if (!_population.Refresh(person.Key, [.. person.Select(change => change.Palm!.Value).Distinct()]))
             {

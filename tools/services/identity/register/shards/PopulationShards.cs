@@ -4,10 +4,10 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// Everybody's palms in shares, each with its copies. A search asks all shares, and the nearest palm of all is judged as if it had been found in
-/// one gallery. Where one share does not reply in time, there is no result: nobody is taken for new who may be known.
+/// Everybody's palms in shards, each with its copies. A search asks all shards, and the nearest palm of all is judged as if it had been found in
+/// one gallery. Where one shard does not reply in time, there is no result: nobody is taken for new who may be known.
 /// </summary>
-/// <param name="shards">The shares, each with its copies.</param>
+/// <param name="shards">The shards, each with its copies.</param>
 /// <param name="falseAcceptRate">Share of strangers' attempts that may be accepted; see <see cref="Gallery"/>.</param>
 /// <param name="time">The clock.</param>
 public sealed class PopulationShards(
@@ -25,7 +25,7 @@ public sealed class PopulationShards(
     readonly ShardScores _scores = new(shards.Count);
     volatile IReadOnlyList<ShardState?> _states = [null];
 
-    /// <summary>Whether each share was in memory somewhere when that was checked last.</summary>
+    /// <summary>Whether each shard was in memory somewhere when that was checked last.</summary>
     public bool IsLoaded => _states.All(state => state is not null);
 
     /// <summary>Why a copy could not be asked when that was tried last; null if all could.</summary>
@@ -41,14 +41,14 @@ public sealed class PopulationShards(
     public IEnumerable<UnusableRecord> Unusable => _states.SelectMany(state => state?.Unusable ?? []);
 
     /// <summary>Searches everybody, as of the given change or a later one.</summary>
-    /// <exception cref="PopulationException">A share does not reply in time.</exception>
+    /// <exception cref="PopulationException">A shard does not reply in time.</exception>
     public async Task<MatchResult> IdentifyAsync(VeinTemplate probe, long change)
     {
         ArgumentNullException.ThrowIfNull(probe);
         var bytes = probe.ToBytes();
         var found = await Task.WhenAll(shards.Select((copies, number) => FirstAsync(number, copies, bytes, change)));
-        var normaliser = await _scores.NormaliserAsync([.. found.Select(share => (share.Copy, share.Reply.Cohort))]);
-        var nearest = found.Select(share => share.Reply).Where(reply => reply.Palm is not null)
+        var normaliser = await _scores.NormaliserAsync([.. found.Select(shard => (shard.Copy, shard.Reply.Cohort))]);
+        var nearest = found.Select(shard => shard.Reply).Where(reply => reply.Palm is not null)
             .OrderBy(reply => reply.Distance).ThenBy(reply => reply.Palm).FirstOrDefault();
         if (nearest is null)
         {
@@ -57,7 +57,7 @@ public sealed class PopulationShards(
 
         using var prepared = new Probe(probe);
         var score = normaliser.Score(normaliser.Nearness(normaliser.Of(prepared), nearest.Distance, nearest.Templates));
-        var threshold = ScoreCalibration.Threshold(found.Sum(share => share.Reply.Palms), falseAcceptRate);
+        var threshold = ScoreCalibration.Threshold(found.Sum(shard => shard.Reply.Palms), falseAcceptRate);
         return new MatchResult(score >= threshold ? nearest.Palm : null, score, nearest.Distance, nearest.IsCopy);
     }
 
@@ -107,7 +107,7 @@ public sealed class PopulationShards(
         }
     }
 
-    // The first reply of a copy that has the share in memory.
+    // The first reply of a copy that has the shard in memory.
     async Task<(IPopulationShard Copy, ShardReply Reply)> FirstAsync(
         int number, IReadOnlyList<IPopulationShard> copies, byte[] probe, long change)
     {
@@ -137,7 +137,7 @@ public sealed class PopulationShards(
         }
 
         throw new PopulationException(
-            $"Share {number + 1} of {shards.Count} of everybody's palms does not reply. Until it does, nobody can enrol or be deleted by palm. "
+            $"Shard {number + 1} of {shards.Count} of everybody's palms does not reply. Until it does, nobody can enrol or be deleted by palm. "
             + fault?.Message, fault);
 
         async Task<(IPopulationShard, ShardReply)> AskAsync(IPopulationShard copy) =>

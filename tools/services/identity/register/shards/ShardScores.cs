@@ -4,18 +4,18 @@ using Pedestal.Matching;
 namespace Pedestal.Identity;
 
 /// <summary>
-/// How scores are judged where everybody's palms are in shares: by the same cohort as in one gallery, which is among the cohorts of the shares.
-/// A share's is fetched again only when its mark has changed.
+/// How scores are judged where everybody's palms are in shards: by the same cohort as in one gallery, which is among the cohorts of the shards.
+/// A shard's is fetched again only when its mark has changed.
 /// </summary>
 sealed class ShardScores(int shards)
 {
     readonly SemaphoreSlim _renewing = new(1, 1);
     volatile Known _known = new([.. Enumerable.Repeat(new Cohort(0, []), shards)], ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>()));
 
-    /// <summary>The normaliser of the shares with these marks, each with a copy that knows its cohort.</summary>
-    public async Task<ScoreNormaliser> NormaliserAsync(IReadOnlyList<(IPopulationShard Copy, long Mark)> shares)
+    /// <summary>The normaliser of the shards with these marks, each with a copy that knows its cohort.</summary>
+    public async Task<ScoreNormaliser> NormaliserAsync(IReadOnlyList<(IPopulationShard Copy, long Mark)> shards)
     {
-        if (_known.Fits(shares))
+        if (_known.Fits(shards))
         {
             return _known.Normaliser;
         }
@@ -24,8 +24,8 @@ sealed class ShardScores(int shards)
         try
         {
             var known = _known;
-            var cohorts = await Task.WhenAll(shares.Select(
-                (share, i) => known.Cohorts[i].Mark == share.Mark ? Task.FromResult(known.Cohorts[i]) : FetchAsync(share.Copy, known.Cohorts[i])));
+            var cohorts = await Task.WhenAll(shards.Select(
+                (shard, i) => known.Cohorts[i].Mark == shard.Mark ? Task.FromResult(known.Cohorts[i]) : FetchAsync(shard.Copy, known.Cohorts[i])));
             var all = cohorts.SelectMany(cohort => cohort.Palms).ToDictionary();
             _known = new Known(cohorts, ScoreNormaliser.Of(all, known.Normaliser));
             return _known.Normaliser;
@@ -59,13 +59,13 @@ sealed class ShardScores(int shards)
 
     static VeinTemplate Parse(byte[] bytes) => VeinTemplate.TryParse(bytes, out var template) is TemplateStatus.Ok
         ? template!
-        : throw new PopulationException("A share of everybody's palms has a template that cannot be compared.");
+        : throw new PopulationException("A shard of everybody's palms has a template that cannot be compared.");
 
     sealed record Cohort(long Mark, Dictionary<long, VeinTemplate[]> Palms);
 
     sealed record Known(IReadOnlyList<Cohort> Cohorts, ScoreNormaliser Normaliser)
     {
-        public bool Fits(IReadOnlyList<(IPopulationShard Copy, long Mark)> shares) =>
-            shares.Select(share => share.Mark).SequenceEqual(Cohorts.Select(cohort => cohort.Mark));
+        public bool Fits(IReadOnlyList<(IPopulationShard Copy, long Mark)> shards) =>
+            shards.Select(shard => shard.Mark).SequenceEqual(Cohorts.Select(cohort => cohort.Mark));
     }
 }

@@ -60,22 +60,22 @@ public sealed class TemplateReader
     public StoredTemplates ReadPerson(long person) =>
         Read("SELECT id FROM palms WHERE person = @person", isLong: false, ("person", person));
 
-    /// <summary>The next palms of everybody, or of a share of them, by number.</summary>
+    /// <summary>The next palms of everybody, or of a shard of them, by number.</summary>
     /// <param name="after">The palm after which to begin; 0 for all.</param>
     /// <param name="most">The largest number of palms.</param>
-    /// <param name="share">Which palms.</param>
+    /// <param name="shard">Which palms.</param>
     /// <returns>The palms, and the last one's number; null when there is none after the given one.</returns>
-    public (StoredTemplates Stored, long Last)? ReadPage(long after, int most, Share share)
+    public (StoredTemplates Stored, long Last)? ReadPage(long after, int most, Shard shard)
     {
         const string Next = "SELECT id FROM palms WHERE id > @after AND id % @count = @number";
-        (string, object?)[] values = [("after", after), ("count", share.Count), ("number", share.Number)];
+        (string, object?)[] values = [("after", after), ("count", shard.Count), ("number", shard.Number)];
         var last = _database.Read(session => session.Number(
             $"SELECT max(id) FROM ({Next} ORDER BY id LIMIT @most) AS page", [.. values, ("most", most)]), Database.LongPatience);
         return last == 0 ? null : (Read($"{Next} AND id <= @last", isLong: true, [.. values, ("last", last)]), last);
     }
 
     /// <summary>Everybody's palms at once.</summary>
-    public StoredTemplates ReadAll() => ReadPage(0, int.MaxValue, Share.Whole)?.Stored ?? new StoredTemplates([], []);
+    public StoredTemplates ReadAll() => ReadPage(0, int.MaxValue, Shard.Whole)?.Stored ?? new StoredTemplates([], []);
 
     // A damaged page of tokens costs the guests whose tokens are on it.
     StoredTemplates ReadOneByOne(PartyEvent guests)
