@@ -67,11 +67,13 @@ public sealed class TemplateReader
     /// <returns>The palms, and the last one's number; null when there is none after the given one.</returns>
     public (StoredTemplates Stored, long Last)? ReadPage(long after, int most, Shard shard)
     {
-        const string Next = "SELECT id FROM palms WHERE id > @after AND id % @count = @number";
-        (string, object?)[] values = [("after", after), ("count", shard.Count), ("number", shard.Number)];
+        const string All = "SELECT id FROM palms WHERE id > @after";
+        var isWhole = shard == Shard.Whole;
+        var next = isWhole ? All : $"{All} AND id % @count = @number";
+        (string, object?)[] values = isWhole ? [("after", after)] : [("after", after), ("count", shard.Count), ("number", shard.Number)];
         var last = _database.Read(session => session.Number(
-            $"SELECT max(id) FROM ({Next} ORDER BY id LIMIT @most) AS page", [.. values, ("most", most)]), Database.LongPatience);
-        return last == 0 ? null : (Read($"{Next} AND id <= @last", isLong: true, [.. values, ("last", last)]), last);
+            $"SELECT max(id) FROM ({next} ORDER BY id LIMIT @most) AS page", [.. values, ("most", most)]), Database.LongPatience);
+        return last == 0 ? null : (Read($"{next} AND id <= @last", isLong: true, [.. values, ("last", last)]), last);
     }
 
     /// <summary>Everybody's palms at once.</summary>
