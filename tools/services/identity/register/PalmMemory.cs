@@ -68,9 +68,9 @@ sealed class PalmMemory(PalmStore store, double falseAcceptRate, Shard shard)
         {
             FollowSchedule(leaving);
         }
-        else if (!_cursor.Follow(changes => TakeOver(changes, leaving)))
+        else
         {
-            StartOver(leaving);
+            _cursor.Follow(changes => TakeOver(changes, leaving), () => StartOver(leaving));
         }
     }
 

@@ -8,12 +8,16 @@ namespace Pedestal.Identity;
 /// </summary>
 public sealed class PopulationShard(PalmStore store, Shard shard) : IPopulationShard, IDisposable
 {
+    // Less than whoever waits for a deletion has.
+    static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
+
     readonly Lock _change = new();
     readonly Population _population = new(store, shard);
     readonly ChangeCursor _cursor = new(store.Changes);
     readonly LeavingPalms _leaving = new(store.Time);
     volatile IReadOnlyList<UnusableRecord> _unusable = [];
     volatile bool _isDisposed;
+    volatile string? _fault;
     Task _loading = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -28,37 +32,39 @@ public sealed class PopulationShard(PalmStore store, Shard shard) : IPopulationS
     }
 
     /// <inheritdoc/>
-    public Task<ShardCohort> CohortAsync()
-    {
-        var own = _population.Loaded?.Cohort ?? new OwnCohort([]);
-        return Task.FromResult(new ShardCohort(own.Mark,
-            [.. own.Palms.Select(palm => new CohortPalm(palm.Palm, [.. palm.Templates.Select(template => template.ToBytes())]))]));
-    }
+    public Task<ShardCohort> CohortAsync() => _population.Loaded?.Cohort is { } own
+        ? Task.FromResult(new ShardCohort(own.Mark,
+            [.. own.Palms.Select(palm => new CohortPalm(palm.Palm, [.. palm.Templates.Select(template => template.ToBytes())]))]))
+        : Task.FromException<ShardCohort>(new PopulationException("It is being loaded."));
 
     /// <inheritdoc/>
     public Task LeaveAsync(long[] palms, long change) => Task.Run(() =>
     {
-        lock (_change)
+        if (!TryChange(LeavePatience, () =>
         {
             _leaving.Add(palms);
             _population.Remove(palms);
+            Follow(change);
+        }))
+        {
+            throw new PopulationException("It is busy reading from the database.");
         }
-
-        FollowTo(change);
     });
 
     /// <inheritdoc/>
-    public async Task<ShardState> StateAsync(long change)
+    public Task<ShardState> StateAsync(long change) => Task.Run(() =>
     {
-        lock (_change)
+        // Otherwise it is being loaded, or follows already.
+        TryChange(TimeSpan.Zero, () =>
         {
             _loading = !_population.IsLoaded && _loading.IsCompleted ? Task.Run(Load) : _loading;
-        }
-
-        await Task.Run(() => FollowTo(change));
-        return new ShardState(_population.IsLoaded, _population.PalmCount, _population.TemplateCount,
-            _population.Loaded?.Cohort.Mark ?? 0, _unusable);
-    }
+            Follow(change);
+        });
+        return _population.Loaded is null && _fault is { } fault
+            ? throw new PopulationException($"It cannot be loaded: {fault}")
+            : new ShardState(_population.IsLoaded, _population.PalmCount, _population.TemplateCount,
+                _population.Loaded?.Cohort.Mark ?? 0, _unusable);
+    });
 
     /// <summary>Ends loading.</summary>
     public void Dispose() => _isDisposed = true;
@@ -66,20 +72,39 @@ public sealed class PopulationShard(PalmStore store, Shard shard) : IPopulationS
     // Some at a time, so that palms may leave meanwhile. A database that does not answer ends it; the next time goes on from there.
     void Load()
     {
-        while (!_population.IsLoaded && !_isDisposed)
+        try
         {
-            lock (_change)
+            while (!_population.IsLoaded && !_isDisposed)
             {
-                _cursor.Begin();
-                _unusable = [.. _unusable, .. _population.LoadSome()];
-                _population.Remove(_leaving.Palms);
+                lock (_change)
+                {
+                    _cursor.Begin();
+                    _unusable = [.. _unusable, .. _population.LoadSome()];
+                    _population.Remove(_leaving.Palms);
+                }
+
+                _fault = null;
             }
+        }
+        catch (Exception e)
+        {
+            _fault = e.Message;
         }
     }
 
     ShardReply? Search(VeinTemplate probe, long change)
     {
-        FollowTo(change);
+        if (!_population.IsLoaded)
+        {
+            return null;
+        }
+
+        if (_cursor.Followed < change && !TryChange(PopulationShards.Patience, () => Follow(change)))
+        {
+            throw new PopulationException("It is behind the log of changes.");
+        }
+
+        // It may have begun again.
         if (_population.Loaded is not { } palms)
         {
             return null;
@@ -90,22 +115,38 @@ public sealed class PopulationShard(PalmStore store, Shard shard) : IPopulationS
             palms.Cohort.Mark);
     }
 
-    // What is loaded later has seen the change anyway.
-    void FollowTo(long change)
+    // No thread of the process waits for long behind a read from the store; false if the work is not done.
+    bool TryChange(TimeSpan patience, Action work)
     {
-        if (_cursor.Followed >= change)
+        if (!_change.TryEnter(patience))
         {
-            return;
+            return false;
         }
 
-        lock (_change)
+        try
         {
-            if (!_cursor.Begin() && !_cursor.Follow(TakeOver))
-            {
-                _population.StartOver();
-                _unusable = [];
-            }
+            work();
+            return true;
         }
+        finally
+        {
+            _change.Exit();
+        }
+    }
+
+    // What is loaded later has seen the change anyway.
+    void Follow(long change)
+    {
+        if (_cursor.Followed < change && !_cursor.Begin())
+        {
+            _cursor.Follow(TakeOver, StartOver);
+        }
+    }
+
+    void StartOver()
+    {
+        _population.StartOver();
+        _unusable = [];
     }
 
     void TakeOver(IReadOnlyList<Change> changes)

@@ -22,7 +22,7 @@ public sealed class PopulationShards(
     // Copies that are gone are noticed within this time, and then loaded elsewhere.
     static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(3);
 
-    readonly ShardScores _scores = new(shards.Count);
+    readonly ShardScores _scores = new(shards.Count, time);
     volatile IReadOnlyList<ShardState?> _states = [null];
 
     /// <summary>Whether each shard was in memory somewhere when that was checked last.</summary>

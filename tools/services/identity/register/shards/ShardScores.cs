@@ -7,24 +7,24 @@ namespace Pedestal.Identity;
 /// How scores are judged where everybody's palms are in shards: by the same cohort as in one gallery, which is among the cohorts of the shards.
 /// A shard's is fetched again only when its mark has changed.
 /// </summary>
-sealed class ShardScores(int shards)
+sealed class ShardScores(int shards, TimeProvider time)
 {
     readonly SemaphoreSlim _renewing = new(1, 1);
     volatile Known _known = new([.. Enumerable.Repeat(new Cohort(0, []), shards)], ScoreNormaliser.Of(new Dictionary<long, VeinTemplate[]>()));
 
     /// <summary>The normaliser of the shards with these marks, each with a copy that knows its cohort.</summary>
-    public async Task<ScoreNormaliser> NormaliserAsync(IReadOnlyList<(IPopulationShard Copy, long Mark)> shards)
+    public async Task<ScoreNormaliser> NormaliserAsync(IReadOnlyList<(IPopulationShard Copy, long Mark)> asked)
     {
-        if (_known.Fits(shards))
+        if (_known.Fits(asked))
         {
             return _known.Normaliser;
         }
 
-        await _renewing.WaitAsync();
+        await BeginAsync();
         try
         {
             var known = _known;
-            var cohorts = await Task.WhenAll(shards.Select(
+            var cohorts = await Task.WhenAll(asked.Select(
                 (shard, i) => known.Cohorts[i].Mark == shard.Mark ? Task.FromResult(known.Cohorts[i]) : FetchAsync(shard.Copy, known.Cohorts[i])));
             var all = cohorts.SelectMany(cohort => cohort.Palms).ToDictionary();
             _known = new Known(cohorts, ScoreNormaliser.Of(all, known.Normaliser));
@@ -36,13 +36,26 @@ sealed class ShardScores(int shards)
         }
     }
 
+    async Task BeginAsync()
+    {
+        using var patience = new CancellationTokenSource(PopulationShards.Patience, time);
+        try
+        {
+            await _renewing.WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new PopulationException("The cohort of everybody's palms is still being read.", e);
+        }
+    }
+
     // Templates that were known before stay the same objects, so that they are not compared again.
-    static async Task<Cohort> FetchAsync(IPopulationShard copy, Cohort before)
+    async Task<Cohort> FetchAsync(IPopulationShard copy, Cohort before)
     {
         ShardCohort fetched;
         try
         {
-            fetched = await copy.CohortAsync();
+            fetched = await copy.CohortAsync().WaitAsync(PopulationShards.Patience, time);
         }
         catch (Exception e)
         {
