@@ -40,9 +40,22 @@ public sealed partial class PalmRegister
     /// Deletes the person behind a token's digest; see <see cref="Deletions.Delete(byte[], DeletionReason)"/>. The palms are no
     /// longer recognised from here on, even if the store fails: then <see cref="FinishDeletions"/> tries again.
     /// </summary>
-    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason) => store.Persons.OfToken(tokenDigest) is { } person
-        ? Delete(person, reason)
-        : store.Deletions.Delete(tokenDigest, reason);
+    public Deletion? Delete(byte[] tokenDigest, DeletionReason reason)
+    {
+        if (store.Persons.OfToken(tokenDigest) is { } person)
+        {
+            return Delete(person, reason);
+        }
+
+        var deletion = store.Deletions.Delete(tokenDigest, reason);
+        if (deletion is not null)
+        {
+            // The shards may not have confirmed it when it was tried before.
+            FollowInShards();
+        }
+
+        return deletion;
+    }
 
     /// <summary>Deletes a person by number, as given by operators; null if the person never existed.</summary>
     public Deletion? DeletePerson(long person, DeletionReason reason) =>
@@ -66,7 +79,11 @@ public sealed partial class PalmRegister
     {
         var deleted = store.DeleteUnused(days, atMost, LeaveEverywhere).Count;
         FollowChanges();
-        TellShards([]);
+        if (deleted > 0)
+        {
+            TellShards([]);
+        }
+
         return deleted;
     }
 
@@ -113,26 +130,6 @@ public sealed partial class PalmRegister
     {
         Elsewhere(palms);
         TellShards(palms);
-    }
-
-    // What is deleted is gone from every shard before anybody is told so, also from one that was loaded meanwhile.
-    void FollowInShards()
-    {
-        if (shards is not null)
-        {
-            FollowChanges();
-            TellShards([]);
-        }
-    }
-
-    // The caller may be a grain, whose thread must not be needed for the replies.
-    void TellShards(IReadOnlyList<long> palms)
-    {
-        if (shards is not null)
-        {
-            var change = Followed;
-            Task.Run(() => shards.LeaveAsync(palms, change)).GetAwaiter().GetResult();
-        }
     }
 
     HashSet<long> LeavingPalms() =>

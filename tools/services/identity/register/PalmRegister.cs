@@ -38,13 +38,6 @@ public sealed partial class PalmRegister(
     /// <summary>Whether everybody's palms are loaded, here or in shards.</summary>
     public bool IsPopulationLoaded => Population.IsLoaded && shards?.IsLoaded != false;
 
-    /// <summary>Why not everybody's palms can be asked now, where they are in shards; null if nothing is known.</summary>
-    public string? PopulationFault => shards?.Fault;
-
-    /// <summary>Palms and templates of everybody in memory, here or in shards.</summary>
-    public (int Palms, int Templates) PopulationCounts =>
-        shards is null ? (Population.PalmCount, Population.TemplateCount) : (shards.PalmCount, shards.TemplateCount);
-
     /// <summary>Stored records that cannot be used; all others are.</summary>
     public IReadOnlyList<UnusableRecord> Unusable => shards is null ? _memory.Unusable : [.. _memory.Unusable.Union(shards.Unusable)];
 
@@ -79,16 +72,6 @@ public sealed partial class PalmRegister(
             }
         }
     }
-
-    /// <summary>
-    /// Searches everybody, as of every change behind <see cref="Population.Additions"/> when it is called, or a later one.
-    /// </summary>
-    /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
-    public Task<MatchResult> IdentifyAsync(VeinTemplate probe) =>
-        shards is null ? Task.FromResult(Population.Identify(probe)) : shards.IdentifyAsync(probe, Followed);
-
-    /// <summary>Has shards that are not in memory loaded; call it often.</summary>
-    public Task CheckShardsAsync() => shards?.CheckAsync(Followed) ?? Task.CompletedTask;
 
     /// <summary>Takes over what another matcher has changed in the store; call it often.</summary>
     /// <exception cref="StorageException">The database cannot be read; another call goes on from there.</exception>
@@ -173,18 +156,6 @@ public sealed partial class PalmRegister(
             var isReplaced = store.Persons.ReplacePalm(palm, samples, eventKey);
             _memory.Follow(LeavingPalms);
             return isReplaced;
-        }
-    }
-
-    // Never older than the additions that were counted: both move under the lock.
-    long Followed
-    {
-        get
-        {
-            lock (_change)
-            {
-                return _memory.Followed;
-            }
         }
     }
 
