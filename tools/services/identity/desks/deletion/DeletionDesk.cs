@@ -55,9 +55,11 @@ public sealed class DeletionDesk(PalmRegister register, Parties parties) : IDisp
     public void CatchUp()
     {
         register.Store.SaveUses();
-        register.FinishDeletions();
         register.Store.Deletions.FinishPurges();
         register.Store.Scrub();
+
+        // Last: a copy of a shard that is away must not stop the others.
+        register.FinishDeletions();
     }
 
     /// <summary>

@@ -130,10 +130,10 @@ public sealed partial class EnrolmentDesk : IDisposable
             reply.Samples = (byte)enrolment.Count;
             if (reply.Decision == Decision.SampleAccepted)
             {
-                var searched = deadline.Elapsed;
-                await enrolment.Current[^1].SearchAsync(_register.Population, shown => _known.IdentifyAsync(shown, enrolment));
+                var (kept, searched) = (enrolment.Current[^1], deadline.Elapsed);
+                await _known.SearchAsync(kept, enrolment);
                 reply.MatchMicroseconds = Microseconds.Of(deadline.Elapsed - searched);
-                reply.Decision = await DecideAsync(deadline, enrolment);
+                reply.Decision = await DecideAsync(deadline, enrolment, kept);
             }
         }
     }
@@ -158,10 +158,10 @@ public sealed partial class EnrolmentDesk : IDisposable
         return decision is Decision.OtherPalmWanted or Decision.SampleAccepted ? Decision.AlreadyEnrolled : decision;
     }
 
-    async Task<Decision> DecideAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
+    async Task<Decision> DecideAsync(EnrolmentDeadline deadline, PendingEnrolment pending, PendingSample kept)
     {
         // What is stored somewhere proves nobody's presence: a palm that is known speaks for an account.
-        if (pending.Current[^1].Known is { IsCopy: true })
+        if (kept.Known is { IsCopy: true })
         {
             _pending.Remove(deadline.Request.Venue, deadline.Request.Device);
             return Decision.Refused;
@@ -186,21 +186,10 @@ public sealed partial class EnrolmentDesk : IDisposable
     async Task<Decision> CompleteAsync(EnrolmentDeadline deadline, PendingEnrolment pending)
     {
         // Somebody may have been enrolled at another pedestal meanwhile.
-        var known = await SearchAsync(pending);
+        var known = await _known.SearchAsync(pending);
         return pending.Goal != EnrolmentGoal.NewPerson ? _known.Store(pending)
             : known is not null ? await _known.WelcomeAsync(deadline, pending, known)
-            : await _new.StoreAsync(deadline, pending, async () => await SearchAsync(pending) is not null);
-    }
-
-    // A sample is searched for again only if somebody was enrolled since.
-    async Task<KnownPalm?> SearchAsync(PendingEnrolment pending)
-    {
-        foreach (var sample in pending.First.Concat(pending.Second))
-        {
-            await sample.SearchAsync(_register.Population, shown => _known.IdentifyAsync(shown, pending));
-        }
-
-        return KnownGuests.IsKnown(pending);
+            : await _new.StoreAsync(deadline, pending, async () => await _known.SearchAsync(pending) is not null);
     }
 
     async Task<Decision> ExclusivelyAsync(EnrolmentDeadline deadline, Func<Task<Decision>> decide)

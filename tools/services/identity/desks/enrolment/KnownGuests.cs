@@ -14,12 +14,18 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
     public static KnownPalm? IsKnown(PendingEnrolment enrolment) =>
         KnownPalm.Of(enrolment.First, enrolment.PerPalm) ?? KnownPalm.Of(enrolment.Second, enrolment.PerPalm);
 
-    /// <summary>The enrolled palm that a sample shows; one that is sealed for another event does not count.</summary>
+    /// <summary>Searches for a sample, unless nobody was enrolled since the last time.</summary>
     /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
-    public async Task<KnownPalm?> IdentifyAsync(EnrolmentSample sample, PendingEnrolment enrolment) =>
-        Owner(await register.IdentifyAsync(sample.Template)) is not { } known ? null
-            : known.Palm.EventKey is null || known.Palm.EventKey == enrolment.EventKey ? known
-            : Owner(GalleryOf(enrolment.EventKey)?.Identify(sample.Template) ?? default);
+    public Task SearchAsync(PendingSample sample, PendingEnrolment enrolment) =>
+        sample.SearchAsync(register.Population, shown => IdentifyAsync(shown, enrolment));
+
+    /// <summary>Searches for all samples at once; whom they show.</summary>
+    /// <exception cref="PopulationException">Not everybody's palms can be asked now.</exception>
+    public async Task<KnownPalm?> SearchAsync(PendingEnrolment enrolment)
+    {
+        await Task.WhenAll(enrolment.First.Concat(enrolment.Second).Select(sample => SearchAsync(sample, enrolment)));
+        return IsKnown(enrolment);
+    }
 
     /// <summary>Decides about a guest whose palm was just recognised.</summary>
     public async Task<Decision> WelcomeAsync(EnrolmentDeadline deadline, PendingEnrolment enrolment, KnownPalm known)
@@ -126,6 +132,12 @@ sealed class KnownGuests(PalmRegister register, AccountBinding account, Enrolmen
         register.Store.NoteUse(known.Palm.Palm);
         return known;
     }
+
+    // One that is sealed for another event does not count.
+    async Task<KnownPalm?> IdentifyAsync(EnrolmentSample sample, PendingEnrolment enrolment) =>
+        Owner(await register.IdentifyAsync(sample.Template)) is not { } known ? null
+            : known.Palm.EventKey is null || known.Palm.EventKey == enrolment.EventKey ? known
+            : Owner(GalleryOf(enrolment.EventKey)?.Identify(sample.Template) ?? default);
 
     Gallery? GalleryOf(string? eventKey) =>
         register.Schedule.Events.FirstOrDefault(known => known.KeyName == eventKey) is { } show ? register.Galleries.Find(show) : null;
