@@ -54,7 +54,8 @@ static class ThreeShards
     /// <summary>A register of everybody who is stored, in the shards; without a clock nothing takes it too long.</summary>
     public static async Task<PalmRegister> RegisterAsync(PalmStore store, TestShard[][] shards, TimeProvider? time = null)
     {
-        var register = new PalmRegister(store, shards: new PopulationShards(shards, Matching.ScoreCalibration.DefaultFalseAcceptRate, time ?? new FakeTimeProvider()));
+        var register = new PalmRegister(store, shards: new PopulationShards(
+            shards, Matching.ScoreCalibration.DefaultFalseAcceptRate, time ?? new FakeTimeProvider()));
         register.FollowSchedule();
         register.LoadPopulation();
         await LoadAsync(register);

@@ -36,7 +36,8 @@ static class ShardNodeCommand
         var command = new Command(Name, "A node of \"population --shards\".") { database, key, cache, port, shards, searches };
         command.Hidden = true;
         command.SetAction((result, stop) => RunAsync(
-            result.GetRequiredValue(database), result.GetRequiredValue(key), result.GetRequiredValue(cache), result.GetValue(port), result.GetValue(shards), result.GetValue(searches), stop));
+            result.GetRequiredValue(database), result.GetRequiredValue(key), result.GetRequiredValue(cache),
+            result.GetValue(port), result.GetValue(shards), result.GetValue(searches), stop));
         return command;
     }
 
@@ -99,7 +100,8 @@ static class ShardNodeCommand
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == "Microsoft.Orleans" && instrument.Name is "orleans-messaging-sent-messages-size" or "orleans-messaging-received-messages-size")
+                if (instrument.Meter.Name == "Microsoft.Orleans"
+                    && instrument.Name is "orleans-messaging-sent-messages-size" or "orleans-messaging-received-messages-size")
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

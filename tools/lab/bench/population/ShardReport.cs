@@ -18,7 +18,8 @@ sealed record ShardReport(int Persons, int Templates, ShardFigures OneProcess, S
 
         void Line(string name, ShardFigures figures)
         {
-            output.WriteLine($"{name}: {string.Join(", ", figures.PeakBytes.Select(bytes => $"{bytes / 1e9:F2}"))} GB at most, loaded in {figures.LoadSeconds:F0} s; "
+            output.WriteLine($"{name}: {string.Join(", ", figures.PeakBytes.Select(bytes => $"{bytes / 1e9:F2}"))} GB at most, "
+                + $"loaded in {figures.LoadSeconds:F0} s; "
                 + $"{figures.Searches.BytesPerSearch:F0} bytes a search");
             foreach (var (who, searches) in new[] { ("enrolled", figures.Searches.Known), ("strangers", figures.Searches.Strangers) })
             {
