@@ -27,13 +27,18 @@ public sealed class ClusterSettingsTests
     }
 
     [Theory]
-    [InlineData("Cluster:Shards needs Matcher:Cluster:Node", "", 3, 2)]
-    [InlineData("Cluster:Shards must be", "a", 1, 2)]
-    [InlineData("Cluster:Copies must be", "a", 3, 0)]
-    [InlineData("Cluster:Copies must be", "a", 3, 4)]
-    public void Shards_that_cannot_work_are_refused(string reason, string node, int shards, int copies)
+    [InlineData("Cluster:Shards needs Matcher:Cluster:Node", "", 3, 2, 0)]
+    [InlineData("Cluster:Shards must be", "a", 1, 2, 0)]
+    [InlineData("Cluster:Copies must be", "a", 3, 0, 0)]
+    [InlineData("Cluster:Copies must be", "a", 3, 4, 0)]
+    [InlineData("Cluster:Room must be", "a", 3, 2, -1)]
+    public void Shards_that_cannot_work_are_refused(string reason, string node, int shards, int copies, int room)
     {
-        var options = Node(options => (options.Cluster.Node, options.Cluster.Shards, options.Cluster.Copies) = (node, shards, copies));
+        var options = Node(options =>
+        {
+            options.Cluster.Node = node;
+            (options.Cluster.Shards, options.Cluster.Copies, options.Cluster.Room) = (shards, copies, room);
+        });
         Assert.Contains(reason, Assert.Throws<InvalidOperationException>(options.Validate).Message, StringComparison.Ordinal);
     }
 

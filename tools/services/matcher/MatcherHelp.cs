@@ -37,8 +37,9 @@ public static class MatcherHelp
         ["Cluster:Node"] = "its name among several matchers that share a PostgreSQL database and the requests at Mosquitto; empty for the only one",
         ["Cluster:Address"] = "the name or address at which the others reach it",
         ["Cluster:Port"] = "the TCP port there",
-        ["Cluster:Shards"] = "in how many shards the matchers hold everybody's palms, the same on all; 0: each matcher holds all",
-        ["Cluster:Copies"] = "on how many matchers each shard is, 1 to 3",
+        ["Cluster:Shards"] = "in how many shards the matchers hold everybody's palms, the same on all; 0: each holds all; stop all nodes before it is changed",
+        ["Cluster:Copies"] = "on how many matchers each shard is, 1 to 3; stop all nodes before it is changed",
+        ["Cluster:Room"] = "how many copies of shards this matcher may hold, and one more while copies change places; 0: any number",
         ["Cluster:Dashboard"] = "address on the loopback of the cluster's dashboard, as in http://localhost:8080; empty for none",
         ["Broker:Login:AuthorityFile"] = "PEM file of the authority behind the broker's certificate; empty: those the system trusts",
     };

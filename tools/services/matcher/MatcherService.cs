@@ -15,7 +15,6 @@ namespace Pedestal.Matcher;
 public sealed class MatcherService : BackgroundService
 {
     static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
-    static readonly TimeSpan ShardInterval = TimeSpan.FromSeconds(1);
 
     readonly MatcherOptions _options;
     readonly VenueLinks _venues;
@@ -132,7 +131,7 @@ public sealed class MatcherService : BackgroundService
         try
         {
             await Task.WhenAll(
-                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), WatchShardsAsync(stoppingToken), _guests.RunAsync(stoppingToken),
+                Task.Run(() => Try(() => LoadPopulation(stoppingToken)), stoppingToken), _guests.RunAsync(stoppingToken),
                 new ChangePolling(_register, _time).RunAsync(() => Try(_register.FollowChanges), stoppingToken), SweepAsync(stoppingToken));
         }
         catch (OperationCanceledException)
@@ -168,18 +167,8 @@ public sealed class MatcherService : BackgroundService
         if (!_register.Population.IsLoaded)
         {
             _register.LoadPopulation(stop);
-            _logger.LogInformation("Everybody who is enrolled is loaded: {Palms} palms, {Templates} templates",
-                _register.PopulationCounts.Palms, _register.PopulationCounts.Templates);
-        }
-    }
-
-    // Where everybody's palms are in shards, those that a node held are loaded elsewhere when it is gone.
-    async Task WatchShardsAsync(CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(ShardInterval, _time);
-        while (_options.Cluster.Shards > 0 && await timer.WaitForNextTickAsync(stop))
-        {
-            await TryAsync(_register.CheckShardsAsync);
+            _logger.Log(_options.Cluster.Shards > 0 ? LogLevel.None : LogLevel.Information,
+                "All who are enrolled are loaded: {Palms} palms, {Templates} templates", _register.Population.PalmCount, _register.Population.TemplateCount);
         }
     }
 

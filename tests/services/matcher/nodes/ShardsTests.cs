@@ -59,7 +59,7 @@ public sealed class ShardsTests : IAsyncLifetime
         }
 
         await _nodes[2].KillAsync();
-        await Eventually.TrueAsync(async () => await IsFoundAsync(0, palms[0]) & await IsFoundAsync(20, palms[2]), Stop);
+        await Eventually.TrueAsync(async () => await IsFoundAsync(0, 0, palms[0]) & await IsFoundAsync(0, 20, palms[2]), Stop);
         Assert.Equal(2, (await PlacesAsync()).Select(place => place.Node).Distinct().Count());
     }
 
@@ -74,26 +74,43 @@ public sealed class ShardsTests : IAsyncLifetime
         Assert.All(before.GroupBy(place => place.Shard), copies => Assert.Equal(2, copies.Select(copy => copy.Node).Distinct().Count()));
 
         await _nodes[1].KillAsync();
-        Assert.Equal(palm, (await _nodes[0].Register.IdentifyAsync(Probe(0))).Palm);
-        Assert.Equal(palm, (await _nodes[2].Register.IdentifyAsync(Probe(0))).Palm);
+        await Eventually.TrueAsync(async () => await IsFoundAsync(0, 0, palm) & await IsFoundAsync(2, 0, palm), Stop);
 
         _nodes[1] = await NodeAsync(1);
         await Eventually.TrueAsync(
             async () => await _nodes[0].IsLoadedAsync() && await AreAllInPlaceAsync() && (await PlacesAsync()).Order().SequenceEqual(before.Order()), Stop);
-        Assert.Equal(palm, (await _nodes[1].Register.IdentifyAsync(Probe(0))).Palm);
+        await Eventually.TrueAsync(() => IsFoundAsync(1, 0, palm), Stop);
+    }
+
+    [Fact]
+    public async Task A_node_holds_no_more_copies_than_it_has_room_for_and_the_others_wait_for_another_node()
+    {
+        _copies = 1;
+        _nodes[0] = await NodeAsync(0, shards: 2, room: 1);
+        var palm = EnrolAt(_nodes[0], 0);
+        await Eventually.TrueAsync(
+            async () => !await _nodes[0].IsLoadedAsync() && _nodes[0].Register.PopulationCounts.Palms == 1, Stop);
+        Assert.False(await _nodes[0].IsLoadedAsync());
+        Assert.Contains("No node has room", _nodes[0].Register.PopulationFault, StringComparison.Ordinal);
+
+        _nodes[1] = await NodeAsync(1, shards: 2, room: 1);
+        await Eventually.TrueAsync(async () => await _nodes[0].IsLoadedAsync() && await _nodes[1].IsLoadedAsync(), Stop);
+        await Eventually.TrueAsync(async () => await IsFoundAsync(0, 0, palm) & await IsFoundAsync(1, 0, palm), Stop);
+        Assert.Equal(2, (await PlacesAsync()).Select(place => place.Node).Distinct().Count());
     }
 
     // Nobody else is found, nor said to be new, while a shard is missing.
-    async Task<bool> IsFoundAsync(int seed, long palm)
+    async Task<bool> IsFoundAsync(int node, int seed, long palm)
     {
+        var register = _nodes[node].Register;
         try
         {
-            await _nodes[0].Register.CheckShardsAsync();
-            Assert.Equal(palm, (await _nodes[0].Register.IdentifyAsync(Probe(seed))).Palm);
+            Assert.Equal(palm, (await register.IdentifyAsync(Probe(seed))).Palm);
             return true;
         }
         catch (PopulationException)
         {
+            await register.CheckShardsAsync();
             return false;
         }
     }
@@ -114,8 +131,8 @@ public sealed class ShardsTests : IAsyncLifetime
         .Select(key => _nodes[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IPopulationShardGrain>($"{key}").PlaceAsync())))
         .All(place => place is { IsLoaded: true, IsInPlace: true });
 
-    Task<ShardNode> NodeAsync(int i) => ShardNode.StartAsync(
-        new ClusterSettings { Node = $"node-{i}", Port = _ports[i], Shards = Shards, Copies = _copies }, _database, Stop);
+    Task<ShardNode> NodeAsync(int i, int shards = Shards, int room = 0) => ShardNode.StartAsync(
+        new ClusterSettings { Node = $"node-{i}", Port = _ports[i], Shards = shards, Copies = _copies, Room = room }, _database, Stop);
 
     // The port of the node where each copy of each shard is.
     async Task<(string Shard, string Copy, int Node)[]> PlacesAsync() =>

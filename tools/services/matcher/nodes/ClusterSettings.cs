@@ -7,6 +7,7 @@ public sealed class ClusterSettings
 {
     const int MostShards = 1000;
     const int MostCopies = 3;
+    const int MostRoom = MostShards * MostCopies;
 
     /// <summary>The node's name; empty: it is the only one.</summary>
     public string Node { get; set; } = "";
@@ -18,12 +19,16 @@ public sealed class ClusterSettings
     public int Port { get; set; } = 11111;
 
     /// <summary>
-    /// In how many shards the nodes hold everybody's palms, 2 to 1,000; 0: each node holds all of them. The same on all nodes.
+    /// In how many shards the nodes hold everybody's palms, 2 to 1,000; 0: each node holds all of them. The same on all nodes, as are the
+    /// copies: all of them are stopped before it is changed.
     /// </summary>
     public int Shards { get; set; }
 
     /// <summary>On how many nodes each shard is, 1 to 3.</summary>
     public int Copies { get; set; } = 2;
+
+    /// <summary>How many copies of shards this node may hold, and one more while copies change places; 0: any number.</summary>
+    public int Room { get; set; }
 
     /// <summary>Address of the cluster's dashboard, as in http://localhost:8080; empty for none. It asks for no key.</summary>
     public string Dashboard { get; set; } = "";
@@ -70,6 +75,11 @@ public sealed class ClusterSettings
         if (Copies is < 1 or > MostCopies)
         {
             throw new InvalidOperationException($"{Section}:{nameof(Copies)} must be 1 to {MostCopies}.");
+        }
+
+        if (Room is < 0 or > MostRoom)
+        {
+            throw new InvalidOperationException($"{Section}:{nameof(Room)} must be 0 to {MostRoom}.");
         }
 
         if (Dashboard.Length > 0 && !(Uri.TryCreate(Dashboard, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback))

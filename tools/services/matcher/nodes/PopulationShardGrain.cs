@@ -66,17 +66,57 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
         falseAcceptRate, time);
 
     /// <inheritdoc/>
-    public Task<ShardReply?> SearchAsync(byte[] probe, long change) => _shard.SearchAsync(probe, change);
+    public Task<ShardReply?> SearchAsync(byte[] probe, long change) => SendableAsync(_shard.SearchAsync(probe, change));
 
     /// <inheritdoc/>
-    public Task<ShardCohort> CohortAsync() => _shard.CohortAsync();
+    public Task<ShardCohort> CohortAsync() => SendableAsync(_shard.CohortAsync());
 
     /// <inheritdoc/>
-    public Task LeaveAsync(long[] palms, long change) => _shard.LeaveAsync(palms, change);
-
-    /// <inheritdoc/>
-    public async Task<ShardState> StateAsync(long change)
+    public Task LeaveAsync(long[] palms, long change)
     {
+        return SendableAsync(ConfirmAsync());
+
+        async Task<bool> ConfirmAsync()
+        {
+            await _shard.LeaveAsync(palms, change);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ShardState> StateAsync(long change) => SendableAsync(KeepAsync(change));
+
+    /// <inheritdoc/>
+    public Task<(bool IsLoaded, bool IsInPlace)> PlaceAsync() => Task.FromResult((_isLoaded, _places.IsHere(_key)));
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shard.Dispose();
+        _places.GiveRoom(_key);
+        return Task.CompletedTask;
+    }
+
+    // Nodes understand Orleans' exceptions from each other, and no others of ours.
+    static async Task<T> SendableAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception e) when (e is not OrleansException)
+        {
+            throw new OrleansException(e.Message);
+        }
+    }
+
+    async Task<ShardState> KeepAsync(long change)
+    {
+        if (!_isLoaded)
+        {
+            TakePlace();
+        }
+
         var state = await _shard.StateAsync(change);
         _isLoaded = state.IsLoaded;
         if (_isLoaded && !_places.IsHere(_key) && await MayMoveAsync())
@@ -87,14 +127,20 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
         return state;
     }
 
-    /// <inheritdoc/>
-    public Task<(bool IsLoaded, bool IsInPlace)> PlaceAsync() => Task.FromResult((_isLoaded, _places.IsHere(_key)));
-
-    /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    // It may have begun on a node that is not its place any more, or has no room for it: then nothing is loaded.
+    void TakePlace()
     {
-        _shard.Dispose();
-        return Task.CompletedTask;
+        var which = $"{_key.Copy + 1} of shard {_key.Shard.Number + 1} of {_key.Shard.Count} of everybody's palms";
+        if (!_places.IsHere(_key))
+        {
+            DeactivateOnIdle();
+            throw new PopulationException($"Copy {which} moves to another node.");
+        }
+
+        if (!_places.TakeRoom(_key))
+        {
+            throw new PopulationException($"No node has room for copy {which}.");
+        }
     }
 
     // A node that has come back gets its shards back, one copy after the other, so that there is always one to ask.

@@ -86,8 +86,12 @@ static class Silo
             silo.Configure<GrainCollectionOptions>(grains => (grains.CollectionAge, grains.CollectionQuantum) = (Quiet, Quiet / 2));
             silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
                 type => type.Namespace?.StartsWith(nameof(Pedestal), StringComparison.Ordinal) == true));
-            silo.AddDistributedGrainDirectory(PopulationShardGrain.Directory);
-            silo.AddPlacementDirector<ShardPlacement>(own => own.GetRequiredService<ShardPlaces>());
+            if (settings.Shards > 0)
+            {
+                silo.AddDistributedGrainDirectory(PopulationShardGrain.Directory);
+                silo.AddPlacementDirector<ShardPlacement>(own => own.GetRequiredService<ShardPlaces>());
+            }
+
             silo.UseTls(NodeCertificate.Require(secret));
             if (settings.Dashboard.Length > 0)
             {
@@ -102,9 +106,10 @@ static class Silo
         {
             builder.Services.AddSingleton(own => PopulationShardGrain.All(
                 own.GetRequiredService<IGrainFactory>(), settings, own.GetRequiredService<MatcherOptions>().FalseAcceptRate, TimeProvider.System));
+            builder.Services.AddSingleton(own => new ShardPlaces(
+                own.GetRequiredService<IClusterMembershipService>(), own.GetRequiredService<ILocalSiloDetails>(), settings.Room));
         }
 
-        builder.Services.AddSingleton<ShardPlaces>();
         builder.Services.AddSingleton<Cluster>().AddSingleton<IPedestals>(own => own.GetRequiredService<Cluster>());
     }
 
