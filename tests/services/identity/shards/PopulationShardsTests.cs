@@ -158,6 +158,16 @@ public sealed class PopulationShardsTests : IDisposable
         Assert.Equal(enrolled.Palms[PalmSide.Left], (await register.IdentifyAsync(Probe(1))).Palm);
     }
 
+    [Fact]
+    public async Task A_shard_that_is_not_loaded_says_nothing_of_its_palms()
+    {
+        _files.Enrol(_store, 1);
+        using var shard = new PopulationShard(_store, new Shard(0, ThreeShards.Count));
+
+        Assert.Null(await shard.SearchAsync(TestTemplates.Palm(1), _store.Changes.Last));
+        await Assert.ThrowsAsync<PopulationException>(shard.CohortAsync);
+    }
+
     static IEnumerable<EnrolmentSample> Samples(PalmSide side, int palm, int count) => Enumerable.Range(1, count)
         .Select(sample => TempStore.Sample(side, TestTemplates.Capture(TestTemplates.Palm(palm), 10 * palm + sample)));
 

@@ -68,7 +68,7 @@ static class ShardNodeCommand
 
     static IHost Build(string database, string key, int port, int shards)
     {
-        var settings = new ClusterSettings { Node = $"node-{port}", Port = port, Shards = shards, Copies = 1 };
+        var settings = new ClusterSettings { Node = $"node-{port}", Port = port, Shards = shards, Copies = 1, Room = 1 };
         var builder = Silo.Builder(settings);
         builder.Services.AddSingleton(new MatcherOptions { Cluster = settings });
         builder.Services.AddSingleton(_ => PalmStore.Open(database, key, TimeProvider.System));

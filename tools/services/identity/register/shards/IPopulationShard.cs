@@ -9,6 +9,7 @@ public interface IPopulationShard
     Task<ShardReply?> SearchAsync(byte[] probe, long change);
 
     /// <summary>Its palms by which the scores of everybody's palms are judged.</summary>
+    /// <exception cref="PopulationException">The shard is not loaded.</exception>
     Task<ShardCohort> CohortAsync();
 
     /// <summary>
