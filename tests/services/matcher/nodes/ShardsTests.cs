@@ -103,6 +103,7 @@ public sealed class ShardsTests : IAsyncLifetime
     async Task<bool> IsFoundAsync(int node, int seed, long palm)
     {
         var register = _nodes[node].Register;
+        register.FollowChanges();
         try
         {
             Assert.Equal(palm, (await register.IdentifyAsync(Probe(seed))).Palm);
