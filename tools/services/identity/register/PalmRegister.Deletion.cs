@@ -5,9 +5,6 @@ public sealed partial class PalmRegister
 {
     readonly LeavingPalms _leaving = new(store.Time);
 
-    /// <summary>Takes palms out of the galleries of the other matchers, as far as they can be reached, before they are deleted.</summary>
-    public Action<IReadOnlyList<long>> Elsewhere { get; set; } = _ => { };
-
     /// <summary>
     /// Takes palms out of all galleries, because they are about to be deleted. What is read from the store meanwhile does not bring
     /// them back.
@@ -104,7 +101,7 @@ public sealed partial class PalmRegister
         Leave(palms);
         return _unfinished.Try(person, reason, () =>
         {
-            LeaveElsewhere(palms);
+            TellShards(palms);
             Deletion? deletion;
             lock (_change)
             {
@@ -122,13 +119,6 @@ public sealed partial class PalmRegister
     void LeaveEverywhere(IReadOnlyList<long> palms)
     {
         Leave(palms);
-        LeaveElsewhere(palms);
-    }
-
-    // While this matcher waits for the others, it holds nothing that they wait for.
-    void LeaveElsewhere(IReadOnlyList<long> palms)
-    {
-        Elsewhere(palms);
         TellShards(palms);
     }
 

@@ -45,7 +45,7 @@ public sealed partial class PalmRegister
         }
     }
 
-    // The caller may be a grain, whose thread must not be needed for the replies.
+    // The caller holds nothing that the shards wait for. It may be a grain, whose thread must not be needed for the replies.
     void TellShards(IReadOnlyList<long> palms)
     {
         if (shards is not null)
