@@ -18,8 +18,6 @@ public sealed class TwoMatchersTests : IDisposable
         _one = TempStore.Register(_oneStore);
         _otherStore = _files.Open();
         _other = TempStore.Register(_otherStore);
-        _one.Elsewhere = _other.Leave;
-        _other.Elsewhere = _one.Leave;
     }
 
     public void Dispose()
@@ -48,47 +46,21 @@ public sealed class TwoMatchersTests : IDisposable
     }
 
     [Fact]
-    public void Who_is_deleted_at_one_is_in_no_gallery_before_the_store_knows()
-    {
-        var palm = Enrol(_one, 1, out var token);
-        new GuestListMirror(_one).Apply(TempStore.Party, TempStore.Page([TempStore.Show()], token));
-        _other.FollowChanges();
-        var wasStored = false;
-        _one.Elsewhere = palms =>
-        {
-            _other.Leave(palms);
-            wasStored = _otherStore.Persons.OfPalm(palm) is not null;
-            Assert.Null(_other.Population.Identify(Palm(1)).Palm);
-            Assert.Null(_other.Galleries.Find(TempStore.Show())!.Identify(Palm(1)).Palm);
-        };
-
-        _one.DeletePersonOf(palm, DeletionReason.Request);
-
-        Assert.True(wasStored);
-        Assert.Null(_oneStore.Persons.OfPalm(palm));
-    }
-
-    [Fact]
     public void Who_is_about_to_be_deleted_does_not_come_back_with_an_earlier_change()
     {
         var palm = Enrol(_one, 1, out _);
-        _one.Elsewhere = palms =>
-        {
-            _other.Leave(palms);
-            _other.FollowChanges(); // Reads the enrolment, while the store still has the palm.
-        };
 
-        _one.DeletePersonOf(palm, DeletionReason.Request);
+        _other.Leave([palm]);
+        _other.FollowChanges(); // Reads the enrolment, while the store still has the palm.
 
         Assert.Null(_other.Population.Identify(Palm(1)).Palm);
     }
 
     [Fact]
-    public void A_matcher_that_was_not_reached_learns_of_a_deletion_from_the_store()
+    public void Another_matcher_learns_of_a_deletion_from_the_store()
     {
         var palm = Enrol(_one, 1, out _);
         _other.FollowChanges();
-        _one.Elsewhere = _ => { };
 
         _one.DeletePersonOf(palm, DeletionReason.Request);
         Assert.Equal(palm, _other.Population.Identify(Palm(1)).Palm);
@@ -132,7 +104,6 @@ public sealed class TwoMatchersTests : IDisposable
         new GuestListMirror(_one).Apply(TempStore.Party, TempStore.Page([TempStore.Show()], token));
         var first = Enrol(_one, 21, out _);
         _other.FollowChanges();
-        _one.Elsewhere = _ => { };
         _one.DeletePersonOf(first, DeletionReason.Request);
         _files.Database.Execute(
             $"SELECT setval(pg_get_serial_sequence('changes', 'number'), {2 * Changes.Kept}); INSERT INTO changes(person) VALUES(NULL)");

@@ -52,9 +52,8 @@ public sealed class PopulationShardsTests : IDisposable
             }
             else
             {
-                // Of strangers' palms each shard compares as many closely as one gallery of all does.
+                // Whose palm is a stranger's nearest depends on which are compared closely.
                 Assert.Null(actual.Palm);
-                Assert.True(actual.Distance <= expected.Distance);
             }
         });
 
