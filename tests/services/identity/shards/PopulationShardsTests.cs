@@ -167,6 +167,23 @@ public sealed class PopulationShardsTests : IDisposable
         await Assert.ThrowsAsync<PopulationException>(shard.CohortAsync);
     }
 
+    [Fact]
+    public async Task A_shard_that_is_further_behind_than_changes_are_kept_is_loaded_again_before_it_is_searched()
+    {
+        var shards = ThreeShards.Of(_store);
+        var register = await ThreeShards.RegisterAsync(_store, shards);
+        var palm = _files.Enrol(_store, 1).Person.Palms[PalmSide.Left];
+        _files.Database.Execute($"INSERT INTO changes(number, person) VALUES({2 * Changes.Kept}, NULL)");
+        _store.Changes.Trim();
+        register.FollowChanges();
+
+        await Assert.ThrowsAsync<PopulationException>(() => register.IdentifyAsync(Probe(1)));
+        register.LoadPopulation(TestContext.Current.CancellationToken);
+        await ThreeShards.LoadAsync(register);
+
+        Assert.Equal(palm, (await register.IdentifyAsync(Probe(1))).Palm);
+    }
+
     static IEnumerable<EnrolmentSample> Samples(PalmSide side, int palm, int count) => Enumerable.Range(1, count)
         .Select(sample => TempStore.Sample(side, TestTemplates.Capture(TestTemplates.Palm(palm), 10 * palm + sample)));
 
