@@ -22,14 +22,23 @@ public sealed record StoredTemplates(
 public sealed class TemplateReader
 {
     // A palm that is sealed under an event's key is good for that event alone.
-    const string OfEvent = """
-        SELECT palms.id FROM guests JOIN tokens ON tokens.fingerprint = guests.fingerprint AND tokens.party = guests.party
-            JOIN palms ON palms.person = tokens.person
-        WHERE guests.party = @party AND guests.event = @event AND NOT EXISTS (
-            SELECT 1 FROM templates WHERE templates.palm = palms.id AND templates.event <> @key)
+    const string NotOfAnother = """
+         AND NOT EXISTS (SELECT 1 FROM templates WHERE templates.palm = palms.id AND templates.event <> @key)
         """;
 
-    const string OfPerson = " AND palms.person = @person";
+    const string OfEvent = $"""
+        SELECT palms.id FROM guests JOIN tokens ON tokens.fingerprint = guests.fingerprint AND tokens.party = guests.party
+            JOIN palms ON palms.person = tokens.person
+        WHERE guests.party = @party AND guests.event = @event{NotOfAnother}
+        """;
+
+    // The token first, whatever is known of the tables' sizes: an event has many guests.
+    const string OfGuest = $"""
+        SELECT palms.id FROM palms
+        WHERE palms.person = @person AND EXISTS (
+            SELECT 1 FROM guests WHERE guests.party = @party AND guests.event = @event
+                AND guests.fingerprint = (SELECT fingerprint FROM tokens WHERE person = @person AND party = @party)){NotOfAnother}
+        """;
 
     readonly Database _database;
     readonly StoreKey _key;
@@ -54,7 +63,7 @@ public sealed class TemplateReader
 
     /// <summary>A person's palms, if the person is a guest of the event; otherwise nothing.</summary>
     public StoredTemplates ReadGuest(PartyEvent guests, long person) =>
-        Read(OfEvent + OfPerson, isLong: false, [.. EventValues(guests), ("person", person)]);
+        Read(OfGuest, isLong: false, [.. EventValues(guests), ("person", person)]);
 
     /// <summary>A person's palms.</summary>
     public StoredTemplates ReadPerson(long person) =>
