@@ -62,9 +62,13 @@ public abstract class Database : IDisposable
     public static bool IsServer(string source) => DatabaseAddress.ServerOf(source) is not null;
 
     /// <summary>How another library connects to the same server: the primary, if there are several hosts.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="time">The host's clock.</param>
     /// <exception cref="StorageException">The source names no server.</exception>
-    public static string ConnectionOf(string source) => PostgresSource.Of(DatabaseAddress.ServerOf(source)
-        ?? throw new StorageException(StorageError.BadAddress, "The database is a file, not a PostgreSQL server.")).ToString();
+    public static DbDataSource ConnectionsTo(string source, TimeProvider time) => new PrimarySource(
+        PostgresSource.Of(DatabaseAddress.ServerOf(source)
+            ?? throw new StorageException(StorageError.BadAddress, "The database is a file, not a PostgreSQL server.")).ToString(),
+        time);
 
     /// <summary>Runs the work in one durable write transaction; an exception rolls it back.</summary>
     /// <param name="work">What to do.</param>

@@ -21,7 +21,7 @@ sealed class PostgresDatabase : Database
     static readonly string LockTimeout = $"SET LOCAL lock_timeout = {(long)LockPatience.TotalMilliseconds}";
 
     readonly WriteQueue _writing;
-    readonly NpgsqlDataSource _source;
+    readonly PrimarySource _source;
     readonly long _writer;
     readonly bool _isDirect;
 
@@ -39,7 +39,7 @@ sealed class PostgresDatabase : Database
                 PostgresSource.Prepare(source, connectionString);
             }
 
-            _source = NpgsqlDataSource.Create(source);
+            _source = new PrimarySource(source.ConnectionString, TimeProvider.System);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
@@ -66,7 +66,7 @@ sealed class PostgresDatabase : Database
         {
             while (true)
             {
-                using var connection = _source.OpenConnection();
+                using var connection = _source.Open();
                 try
                 {
                     if (patience is null)
@@ -101,7 +101,7 @@ sealed class PostgresDatabase : Database
 
     public override void Scrub(params IReadOnlyList<string> tables) => Guarded(() =>
     {
-        using var connection = _source.OpenConnection();
+        using var connection = _source.Open();
         PostgresScrub.Run(connection, tables, Name);
         return true;
     });
@@ -146,7 +146,7 @@ sealed class PostgresDatabase : Database
     // False when the connection was dead and another one is worth a try; nothing was done on it.
     bool TryTransact(IReadOnlyList<QueuedWrite> writes, TimeSpan? patience, long started)
     {
-        using var connection = _source.OpenConnection();
+        using var connection = _source.Open();
         using var transaction = connection.BeginTransaction();
         var session = new Session(connection, transaction, patience) { AuditKeys = AuditKeys };
         var begin = Begin(patience);

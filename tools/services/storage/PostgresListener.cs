@@ -13,7 +13,7 @@ static class PostgresListener
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     /// <summary>Calls for every message, and after every connection, because messages are lost in between; until stopped.</summary>
-    public static async Task RunAsync(NpgsqlDataSource source, string channel, Action heard, CancellationToken stop)
+    public static async Task RunAsync(PrimarySource source, string channel, Action heard, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -29,9 +29,9 @@ static class PostgresListener
         }
     }
 
-    static async Task ListenAsync(NpgsqlDataSource source, string channel, Action heard, CancellationToken stop)
+    static async Task ListenAsync(PrimarySource source, string channel, Action heard, CancellationToken stop)
     {
-        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var connection = await source.OpenAsync(stop);
         connection.Notification += (_, _) => heard();
         await using (var listen = new NpgsqlCommand($"LISTEN {channel}", connection))
         {

@@ -14,8 +14,8 @@ static class ShardStore
     {
         PalmStore.Open(database, keyFile, TimeProvider.System).Dispose();
         var key = StoreKey.Load(keyFile);
-        using var connection = new NpgsqlConnection(Database.ConnectionOf(database));
-        connection.Open();
+        using var source = Database.ConnectionsTo(database, TimeProvider.System);
+        using var connection = (NpgsqlConnection)source.OpenConnection();
         Run($"INSERT INTO consents(text_version, text_digest, agreed_at) SELECT 1, '\\x00', 1 FROM generate_series(1, {persons})");
         Run("INSERT INTO persons(consent, enrolled_at) SELECT id, 1 FROM consents ORDER BY id");
         Run("INSERT INTO palms(person, side, captured_at) SELECT id, side, 1 FROM persons, (VALUES (1), (2)) AS sides(side) ORDER BY id, side");

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Security.Cryptography;
-using Npgsql;
 using Pedestal.Identity;
 using Pedestal.Outage.World;
 using Pedestal.Ticketing;
@@ -33,9 +33,9 @@ static class Reading
         return new Stored(entries, persons);
     }
 
-    static List<T> Rows<T>(string database, string query, Func<NpgsqlDataReader, T> read)
+    static List<T> Rows<T>(string database, string query, Func<DbDataReader, T> read)
     {
-        using var source = NpgsqlDataSource.Create(Pedestal.Storage.Database.ConnectionOf(Site.Address(database)));
+        using var source = Pedestal.Storage.Database.ConnectionsTo(Site.Address(database), TimeProvider.System);
         using var command = source.CreateCommand(query);
         using var row = command.ExecuteReader();
         var rows = new List<T>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -73,7 +74,9 @@ static class Silo
         var address = AddressOf(settings.Address);
         builder.UseOrleans(silo =>
         {
-            silo.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", Database.ConnectionOf(database)));
+            silo.Services.AddSingleton(_ => Database.ConnectionsTo(database, TimeProvider.System));
+            silo.UseAdoNetClustering(options => options.Configure<DbDataSource>(
+                (table, connections) => (table.Invariant, table.DataSource) = ("Npgsql", connections)));
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
             silo.Configure<SiloOptions>(own => own.SiloName = settings.Node);
             silo.Configure<EndpointOptions>(own =>
