@@ -24,6 +24,16 @@ sealed class ShardNode : IAsyncDisposable
     /// <summary>Starts a node.</summary>
     public static async Task<ShardNode> StartAsync(ClusterSettings settings, TestDatabase database, CancellationToken stop)
     {
+        var node = new ShardNode(Build(settings, database, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)));
+        await node._host.StartAsync(stop);
+        node.Register.FollowSchedule();
+        node.Register.LoadPopulation(stop);
+        return node;
+    }
+
+    /// <summary>Builds a node in a process that may end.</summary>
+    public static IHost Build(ClusterSettings settings, TestDatabase database, IHostApplicationLifetime process)
+    {
         var builder = Silo.Builder(settings);
         var options = new MatcherOptions { Cluster = settings };
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
@@ -31,13 +41,8 @@ sealed class ShardNode : IAsyncDisposable
         builder.Services.AddSingleton(_ => PalmStore.Open(database.Source, database.File("identity.key"), TimeProvider.System));
         builder.Services.AddSingleton(own => new PalmRegister(
             own.GetRequiredService<PalmStore>(), options.FalseAcceptRate, own.GetService<PopulationShards>()));
-        Silo.Add(builder, settings, database.Source, StoreKey.Load(database.File("identity.key")).Derive("nodes"),
-            new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
-        var node = new ShardNode(Silo.Build(builder));
-        await node._host.StartAsync(stop);
-        node.Register.FollowSchedule();
-        node.Register.LoadPopulation(stop);
-        return node;
+        Silo.Add(builder, settings, database.Source, StoreKey.Load(database.File("identity.key")).Derive("nodes"), process);
+        return Silo.Build(builder);
     }
 
     /// <summary>Whether all shards are in memory somewhere.</summary>
