@@ -10,6 +10,7 @@ sealed class Relay : IDisposable
     readonly CancellationTokenSource _end = new();
     readonly string _server;
     volatile bool _isSilent;
+    int _connections;
 
     /// <summary>Begins.</summary>
     public Relay(string server)
@@ -21,6 +22,9 @@ sealed class Relay : IDisposable
 
     /// <summary>The port on the loopback address.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How many have connected.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>From now on nothing is passed on, and no connection is closed.</summary>
     public void FallSilent() => _isSilent = true;
@@ -40,6 +44,7 @@ sealed class Relay : IDisposable
             for (var stop = _end.Token;;)
             {
                 var client = await _listener.AcceptSocketAsync(stop);
+                Interlocked.Increment(ref _connections);
                 var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 await server.ConnectAsync(new UnixDomainSocketEndPoint(_server), stop);
                 _ = PassAsync(client, server, stop);
