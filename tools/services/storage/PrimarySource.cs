@@ -12,7 +12,7 @@ namespace Pedestal.Storage;
 /// <param name="time">The clock.</param>
 sealed class PrimarySource(string connectionString, TimeProvider time) : DbDataSource
 {
-    // Less than it is remembered without a step. A clock that is slewed needs hours for so much.
+    // Less than it is remembered without a step. A clock that is slewed, by at most 500 ppm, needs a quarter of an hour for so much.
     static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
 
     readonly Lock _renewing = new();
