@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pedestal.Engine;
 using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Protocol;
@@ -96,6 +97,7 @@ public sealed class MatcherService : BackgroundService
         Try(DeleteUnused);
         Try(FollowSchedule);
         _upkeep.Report();
+        Gallery.WarmUp();
         await base.StartAsync(cancellationToken);
         foreach (var (venue, handler) in _handlers)
         {
