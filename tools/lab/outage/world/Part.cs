@@ -54,13 +54,15 @@ sealed class Part : IDisposable
     {
         lock (_changing)
         {
-            IsUp = true;
             var process = Process.Start(_start)!;
             process.OutputDataReceived += (_, line) => Write(line.Data);
             process.ErrorDataReceived += (_, line) => Write(line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
+
+            // In this order: the end of the process before, which was asked for, must not be taken for an end by itself.
             _process = process;
+            IsUp = true;
             _ = SuperviseAsync(process);
         }
     }
