@@ -94,6 +94,27 @@ public sealed class ServiceLink : IServiceLink
         }
     }
 
+    /// <summary>
+    /// Replaces a subscription by another one, whose filter matches the same topics: nothing is missed in between, and the handler stays.
+    /// </summary>
+    internal async Task ResubscribeAsync(string former, string filter, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _subscriptions.Replace(former, filter);
+            if (_client is { IsConnected: true } client)
+            {
+                await SubscribeAsync(client, filter, cancellation);
+                await client.UnsubscribeAsync(former, cancellation);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
@@ -204,6 +225,11 @@ public sealed class ServiceLink : IServiceLink
             throw new InvalidOperationException($"refused: {connected.ResultCode}");
         }
 
+        if (_options.IsShared && !connected.SharedSubscriptionAvailable)
+        {
+            throw new InvalidOperationException("it has no shared subscriptions, which several services of one kind need; use Mosquitto");
+        }
+
         await _gate.WaitAsync(stop);
         try
         {
@@ -246,9 +272,7 @@ public sealed class ServiceLink : IServiceLink
         var code = granted.Items.First().ResultCode;
         if (code > MqttClientSubscribeResultCode.GrantedQoS2)
         {
-            throw new InvalidOperationException(code == MqttClientSubscribeResultCode.SharedSubscriptionsNotSupported
-                ? "it has no shared subscriptions, which several services of one kind need; use Mosquitto"
-                : $"subscription to {filter} refused: {code}");
+            throw new InvalidOperationException($"subscription to {filter} refused: {code}");
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class ServiceLinkOptions
     /// <summary>What the broker publishes when the connection is lost; null for nothing.</summary>
     internal (string Topic, byte[] Payload)? Will { get; set; }
 
+    /// <summary>Whether the service shares requests with others of its kind, for which the broker must have shared subscriptions.</summary>
+    internal bool IsShared { get; set; }
+
     /// <summary>How long the broker may take to accept the client.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -39,7 +42,7 @@ public sealed class ServiceLinkOptions
     internal ServiceLinkOptions At(BrokerAddress broker) => new()
     {
         Host = broker.Host, Port = broker.Port, Login = Login, ClientId = ClientId, Patience = Patience, MeasureLag = MeasureLag,
-        KeepAlive = KeepAlive, Will = Will,
+        KeepAlive = KeepAlive, Will = Will, IsShared = IsShared,
     };
 
     /// <summary>These options as the MQTT client takes them; password and authority are read each time.</summary>

@@ -36,6 +36,9 @@ public sealed class ServiceLinks : IServiceLink
     public string? Warning => Fault is null && _all.FirstOrDefault(link => link.Fault is not null) is { } gone
         ? $"One of the venue's brokers is gone; pedestals use another one. {gone.Fault}" : null;
 
+    /// <summary>The links to brokers outside this process.</summary>
+    internal IEnumerable<ServiceLink> Remote => _all.OfType<ServiceLink>();
+
     /// <summary>The longest of all brokers.</summary>
     public TimeSpan Lag => _all.Max(link => link.Lag);
 
@@ -103,7 +106,7 @@ public sealed class ServiceLinks : IServiceLink
     /// </summary>
     public async Task<string?> RetainAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
-        var faults = await Task.WhenAll(_all.OfType<ServiceLink>().Select(link => link.RetainAsync(topic, payload, cancellation)));
+        var faults = await Task.WhenAll(Remote.Select(link => link.RetainAsync(topic, payload, cancellation)));
         return faults.FirstOrDefault(fault => fault is not null);
     }
 

@@ -20,6 +20,10 @@ sealed class Subscriptions(string client, ILogger logger)
     /// <summary>Removes a subscription; called by one thread at a time.</summary>
     internal void Remove(string filter) => _all = [.. _all.Where(subscription => subscription.Filter != filter)];
 
+    /// <summary>Gives a subscription's handler another filter; called by one thread at a time.</summary>
+    internal void Replace(string former, string filter) => _all =
+        [.. _all.Select(subscription => subscription.Filter == former ? new Subscription(filter, subscription.Handler) : subscription)];
+
     /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on this thread too.</summary>
     internal void Dispatch(string topic, ReadOnlySequence<byte> payload)
     {

@@ -71,7 +71,7 @@ public sealed class TicketingService : BackgroundService
     }
 
     /// <summary>Why the broker is not connected; null while it is.</summary>
-    public string? LinkFault => _links.Fault;
+    public string? LinkFault => _links.Fault ?? _shared?.Fault;
 
     /// <summary>Waits until requests can be received.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
@@ -91,7 +91,7 @@ public sealed class TicketingService : BackgroundService
     }
 
     Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken stop) =>
-        _shared?.SubscribeAsync(handler, stop)
+        _shared?.SubscribeBySessionAsync(handler, stop)
         ?? _links.SubscribeAsync(Topics.FilterOf(_options.Venue, Channel.TicketRequest), handler, stop);
 
     // At one broker every party's ticketing hears all requests; those of another party's matcher and pedestals are no attacks.

@@ -44,9 +44,8 @@ public sealed class RightsTests
     {
         var keys = new KeyRing("demo");
         var shipped = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, [], ["ticketing..b"]);
-        var former = string.Concat(BrokerRights.Shipped("demo").Split('\n').Where(line =>
-            !line.EndsWith("ticket/request/+", StringComparison.Ordinal) && !line.Contains("/node/", StringComparison.Ordinal))
-            .Select(line => line + "\n"));
+        var former = string.Concat(WithoutSigns(BrokerRights.Shipped("demo")).Split('\n').Where(line =>
+            !line.EndsWith("ticket/request/+", StringComparison.Ordinal)).Select(line => line + "\n"));
         foreach (var acl in new[] { shipped, BrokerRights.Complete(former, keys, [], ["ticketing..b"]) })
         {
             Assert.Equal(acl, BrokerRights.Complete(acl, keys, [], ["ticketing..b"]));
@@ -67,18 +66,25 @@ public sealed class RightsTests
         var keys = new KeyRing("demo");
         keys.Generate("matcher..b");
         keys.Generate("matcher.till..b");
-        var acl = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, []);
-        Assert.Equal(acl, BrokerRights.Complete(acl, keys, []));
-        var rights = Rights(acl);
-        foreach (var right in rights.Where(right => right.User == "matcher").ToList())
+        var shipped = BrokerRights.Complete(BrokerRights.Shipped("demo"), keys, []);
+        foreach (var acl in new[] { shipped, BrokerRights.Complete(WithoutSigns(shipped), keys, []) })
         {
-            Assert.Contains(right with { User = "matcher..b" }, rights);
-        }
+            Assert.Equal(acl, BrokerRights.Complete(acl, keys, []));
+            var rights = Rights(acl);
+            foreach (var right in rights.Where(right => right.User == "matcher").ToList())
+            {
+                Assert.Contains(right with { User = "matcher..b" }, rights);
+            }
 
-        Assert.Contains(("matcher..b", "write", "pedestal/v2/demo/matcher.till..b/ticket/request"), rights);
-        Assert.Contains(("matcher..b", "read", "pedestal/v2/demo/matcher.till..b/ticket/reply"), rights);
-        Assert.DoesNotContain(rights, right => right.User == "matcher" && right.Topic.Contains("..b", StringComparison.Ordinal));
+            Assert.Contains(("matcher", "readwrite", "pedestal/v2/demo/matcher/node/+"), rights);
+            Assert.Contains(("matcher..b", "write", "pedestal/v2/demo/matcher.till..b/ticket/request"), rights);
+            Assert.Contains(("matcher..b", "read", "pedestal/v2/demo/matcher.till..b/ticket/reply"), rights);
+            Assert.DoesNotContain(rights, right => right.User == "matcher" && right.Topic.Contains("..b", StringComparison.Ordinal));
+        }
     }
+
+    static string WithoutSigns(string acl) =>
+        string.Concat(acl.Split('\n').Where(line => !line.Contains("/node/", StringComparison.Ordinal)).Select(line => line + "\n"));
 
     static List<(string? User, string Access, string Topic)> Rights(string acl)
     {

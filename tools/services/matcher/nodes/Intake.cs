@@ -7,7 +7,7 @@ namespace Pedestal.Matcher;
 /// Takes this node's share of the requests from the brokers. It starts last and ends first: another node gets the requests from then
 /// on, and those that were taken are decided before anything else stops.
 /// </summary>
-sealed class Intake(VenueLinks venues, IPedestals pedestals, MatcherOptions options, ILogger<Intake> logger) : IHostedService
+sealed class Intake(VenueLinks venues, IPedestals pedestals, ILogger<Intake> logger) : IHostedService
 {
     // Longer than a pedestal waits for a reply.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -17,7 +17,7 @@ sealed class Intake(VenueLinks venues, IPedestals pedestals, MatcherOptions opti
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(venues.All.Select(venue =>
-        venue.TakeRequestsAsync(device => pedestals.At(venue.Name, device), options.Cluster.IsOn, cancellationToken)));
+        venue.TakeRequestsAsync(device => pedestals.At(venue.Name, device), cancellationToken)));
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => DrainAsync();

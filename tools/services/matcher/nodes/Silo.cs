@@ -21,7 +21,9 @@ static class Silo
     const string Name = "matcher";
 
     // How soon a node that is gone is left out: guests wait for it. A node that was left out by mistake joins again within seconds.
+    // Orleans waits until nothing at all has come from it for as many of the longest probes.
     static readonly TimeSpan Probe = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan LongestProbe = TimeSpan.FromMilliseconds(600);
     const int MissedProbes = 3;
 
     // How old a node's last sign in the table is when nobody waits for it any more, as after a power cut of all.
@@ -118,7 +120,7 @@ static class Silo
 
     static void Watch(ClusterMembershipOptions nodes)
     {
-        (nodes.ProbeTimeout, nodes.MinProbeTimeout, nodes.MaxProbeTimeout) = (Probe, Probe, 2 * Probe);
+        (nodes.ProbeTimeout, nodes.MinProbeTimeout, nodes.MaxProbeTimeout) = (Probe, Probe, LongestProbe);
         (nodes.NumMissedProbesLimit, nodes.NumVotesForDeathDeclaration) = (MissedProbes, 1);
         (nodes.IAmAliveTablePublishTimeout, nodes.NumMissedTableIAmAliveLimit) = (Sign, MissedSigns);
         nodes.TableRefreshTimeout = Sign;

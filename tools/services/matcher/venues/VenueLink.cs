@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using Pedestal.Hal;
 using Pedestal.Identity;
 using Pedestal.Messaging;
+using Pedestal.Messaging.Nodes;
 using Pedestal.Protocol;
 
 namespace Pedestal.Matcher;
@@ -25,8 +26,9 @@ sealed class VenueLink : IAsyncDisposable
     readonly List<(PartyClient Client, SealedTicketing Ticketing)> _parties;
     readonly TakenRequests _taken = new();
     readonly WarningThrottle _throttle;
+    readonly SharedRequests? _shared;
     SealedEndpoint? _endpoint;
-    string _filter = "";
+    bool _takes;
 
     /// <summary>Creates the venue; the broker is given only if it runs in this process.</summary>
     /// <exception cref="KeyFileException">The key that the matcher shares with the venue's own party is missing.</exception>
@@ -46,13 +48,10 @@ sealed class VenueLink : IAsyncDisposable
         {
             Host = settings.Broker.ClientHost, Port = settings.Broker.Port, Login = settings.Broker.Login, ClientId = name, MeasureLag = true,
         };
-        if (node.Length > 0)
-        {
-            // The broker soon notices that this node is gone, and gives its requests to others.
-            (first.ClientId, first.KeepAlive) = ($"{name}-{node}", TimeSpan.FromSeconds(1));
-        }
-
-        _links = ServiceLinks.To(first, settings.Broker.MoreAddresses, tools.Logger, broker);
+        _links = ServiceLinks.To(
+            node.Length > 0 ? SharedRequests.Options(first, keys.Venue, PartyNames.Matcher, node) : first, settings.Broker.MoreAddresses, tools.Logger, broker);
+        _shared = node.Length > 0
+            ? new SharedRequests(_links, keys.Venue, PartyNames.Matcher, node, Channel.MatchRequest, tools.Time, tools.Logger) : null;
         _parties =
         [
             Party(settings.Party, own),
@@ -74,10 +73,12 @@ sealed class VenueLink : IAsyncDisposable
     public IEnumerable<PartyLink> PartyLinks => Parties.Select(party => new PartyLink(Name, party.Party, party.Ticketing));
 
     /// <summary>Why no requests arrive from here; null while they do.</summary>
-    public string? LinkFault => _links.Fault;
+    public string? LinkFault => _links.Fault ?? (_takes ? _shared?.Fault : null);
 
     /// <summary>Which of its brokers is gone while another one serves; null while all are connected.</summary>
     public string? LinkWarning => _links.Warning;
+
+    string Requests => Topics.FilterOf(Name, Channel.MatchRequest);
 
     /// <summary>Waits until requests can arrive.</summary>
     public Task WaitConnectedAsync(CancellationToken cancellation) => _links.WaitConnectedAsync(cancellation);
@@ -105,15 +106,18 @@ sealed class VenueLink : IAsyncDisposable
     }
 
     /// <summary>Takes the requests of its pedestals, or this node's share of them, and has each handled where its pedestal lives.</summary>
-    public Task TakeRequestsAsync(Func<string, IPedestal> pedestals, bool isShared, CancellationToken cancellation)
+    public Task TakeRequestsAsync(Func<string, IPedestal> pedestals, CancellationToken cancellation)
     {
-        _filter = isShared ? Topics.SharedFilterOf(PartyNames.Matcher, Name, Channel.MatchRequest) : Topics.FilterOf(Name, Channel.MatchRequest);
-        return _links.SubscribeAsync(_filter, (topic, payload, way) => ReceiveAsync(pedestals, topic, payload, way), cancellation);
+        _takes = true;
+        return _shared is not null ? _shared.SubscribeAsync(ReceiveAsync, cancellation)
+            : _links.SubscribeAsync(Requests, ReceiveAsync, cancellation);
+
+        Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way) => this.ReceiveAsync(pedestals, topic, payload, way);
     }
 
     /// <summary>Takes no more requests, and waits until each has its reply. One that stops while it starts has taken none.</summary>
-    public Task EndRequestsAsync(CancellationToken cancellation) => _filter.Length == 0 ? Task.CompletedTask
-        : _taken.EndAsync(() => _links.UnsubscribeAsync(_filter, cancellation), cancellation);
+    public Task EndRequestsAsync(CancellationToken cancellation) => !_takes ? Task.CompletedTask
+        : _taken.EndAsync(() => _shared is not null ? _shared.UnsubscribeAsync(cancellation) : _links.UnsubscribeAsync(Requests, cancellation), cancellation);
 
     /// <summary>Decides a sealed request of a pedestal that lives here.</summary>
     /// <param name="device">The pedestal.</param>

@@ -12,7 +12,10 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     /// <summary>How often a node gives a sign of life.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long after its last sign of life a node counts as gone.</summary>
+    /// <summary>
+    /// A node counts as gone when a broker has brought this node's own signs for so long without one of the other's: who stood still, or hears
+    /// nothing from the broker, does not take the others for gone.
+    /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What a node publishes when it ends, and the broker when the node is gone.</summary>
@@ -29,9 +32,11 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     bool _isWarned;
 
     /// <summary>Listens and begins to give signs of life.</summary>
-    internal async Task StartAsync(CancellationToken cancellation)
+    /// <param name="returned">Called whenever a broker has brought one of this node's own.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    internal async Task StartAsync(Func<IServiceLink, Task> returned, CancellationToken cancellation)
     {
-        await links.SubscribeAsync(names.SignsFilter, Hear, cancellation);
+        await links.SubscribeAsync(names.SignsFilter, (topic, payload, way) => HearAsync(topic, payload, way, returned), cancellation);
         _beating = BeatAsync(_stop.Token);
     }
 
@@ -44,25 +49,29 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     }
 
     /// <summary>The other node with this mark that is alive at a broker; null if there is none.</summary>
-    internal string? Find(ushort mark, IServiceLink way) => _heard
-        .Where(heard => heard.Key.Way == way && heard.Key.Node != names.Own && NodeMark.Of(heard.Key.Node) == mark
-            && time.GetElapsedTime(heard.Value) < Patience)
-        .Select(heard => heard.Key.Node).FirstOrDefault();
+    internal string? Find(ushort mark, IServiceLink way) =>
+        AliveAt(way).FirstOrDefault(node => node != names.Own && NodeMark.Of(node) == mark);
 
-    Task Hear(string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
+    /// <summary>The nodes that are alive at a broker, this one included once it has heard itself there.</summary>
+    internal IEnumerable<string> AliveAt(IServiceLink way)
+    {
+        var own = _heard.GetValueOrDefault((names.Own, way), long.MinValue);
+        return _heard.Where(heard => heard.Key.Way == way && (heard.Value >= own || time.GetElapsedTime(heard.Value, own) < Patience))
+            .Select(heard => heard.Key.Node);
+    }
+
+    Task HearAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way, Func<IServiceLink, Task> returned)
     {
         var node = topic[(topic.LastIndexOf('/') + 1)..];
-        if (payload.Span.SequenceEqual(Alive) && Topics.IsName(node) && _heard.Count < MostNodes)
-        {
-            _heard[(node, way)] = time.GetTimestamp();
-            WarnOfSameMark(node);
-        }
-        else
+        if (!payload.Span.SequenceEqual(Alive) || !Topics.IsName(node) || _heard.Count >= MostNodes)
         {
             _heard.TryRemove((node, way), out _);
+            return Task.CompletedTask;
         }
 
-        return Task.CompletedTask;
+        _heard[(node, way)] = time.GetTimestamp();
+        WarnOfSameMark(node);
+        return node == names.Own ? returned(way) : Task.CompletedTask;
     }
 
     void WarnOfSameMark(string node)

@@ -10,8 +10,8 @@ namespace Pedestal.Messaging.Nodes;
 /// <param name="Requests">The channel of the requests that they share.</param>
 sealed record NodeNames(string Venue, string Service, string Own, Channel Requests)
 {
-    /// <summary>The requests of which a broker gives each to one of the nodes.</summary>
-    public string SharedFilter => Topics.SharedFilterOf(Service, Venue, Requests);
+    // In no node's name.
+    const char Separator = '.';
 
     /// <summary>The requests that another node hands to this one.</summary>
     public string HandedFilter => HandedTo(Own, Topics.FilterOf(Venue, Requests));
@@ -21,6 +21,10 @@ sealed record NodeNames(string Venue, string Service, string Own, Channel Reques
 
     /// <summary>Where a request is handed to a node.</summary>
     public static string HandedTo(string node, string topic) => $"{topic}/{node}";
+
+    /// <summary>The requests of which a broker gives each to one of these nodes, which all of them name in the same order.</summary>
+    public string SharedFilterOf(IEnumerable<string> nodes) =>
+        Topics.SharedFilterOf(string.Join(Separator, nodes.Prepend(Service)), Venue, Requests);
 
     /// <summary>The signs of life of a node.</summary>
     public string SignsOf(string node) => $"{Topic.Root}/{Venue}/{Service}/node/{node}";

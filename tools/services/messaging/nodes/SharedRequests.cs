@@ -4,15 +4,15 @@ using Pedestal.Hal;
 namespace Pedestal.Messaging.Nodes;
 
 /// <summary>
-/// The requests of a venue as one of several services of a kind takes them, on one database. The broker gives each request to any of
-/// them (MQTT 5, shared subscription, QoS 0: what is lost on the way is sent again). A request belongs to the node in whose session it was
-/// sent: another one hands it on while that node is alive, and otherwise offers a session of its own.
+/// The requests of a venue as one of several services of a kind takes them, on one database. Each broker gives a request to one of those that
+/// give signs of life there (MQTT 5, shared subscription, QoS 0: what is lost on the way is sent again).
 /// </summary>
 public sealed class SharedRequests : IAsyncDisposable
 {
     readonly ServiceLinks _links;
     readonly NodeNames _names;
     readonly LifeSigns _signs;
+    Dictionary<IServiceLink, RequestShare> _shares = [];
 
     /// <summary>Of a service with this name among several.</summary>
     /// <param name="links">Its links, made with <see cref="Options"/>.</param>
@@ -30,6 +30,11 @@ public sealed class SharedRequests : IAsyncDisposable
         _signs = new LifeSigns(links, _names, time, logger);
     }
 
+    /// <summary>Why no requests arrive although a broker is connected, and what to do about it; null while they do.</summary>
+    public string? Fault => _shares.Values.Any(share => share.IsTaken) ? null
+        : $"The node \"{_names.Own}\" takes no requests yet, because it has not heard its own signs of life. If this lasts, check that its account at the "
+            + $"broker may read and write {_names.SignsFilter}.";
+
     /// <summary>
     /// How such a service connects: the broker soon notices that it is gone, gives its requests to others, and tells them.
     /// </summary>
@@ -39,18 +44,36 @@ public sealed class SharedRequests : IAsyncDisposable
         alone.ClientId += $"-{node}";
         alone.KeepAlive = TimeSpan.FromSeconds(1);
         alone.Will = (new NodeNames(venue, service, node, default).SignsOf(node), LifeSigns.Gone);
+        alone.IsShared = true;
         return alone;
     }
 
     /// <summary>Takes this node's share of the requests; the handler gets the topic of the request and its link.</summary>
-    public async Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
+    public Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
     {
-        await _signs.StartAsync(cancellation);
+        _shares = _links.Remote.ToDictionary<ServiceLink, IServiceLink, RequestShare>(
+            way => way, way => new RequestShare(way, _names, (topic, payload) => handler(topic, payload, way)));
+        return _signs.StartAsync(way => _shares[way].FollowAsync(_signs.AliveAt(way), cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Does the same where a request belongs to the node in whose session it was sent: another one hands it on while that node is alive, and
+    /// otherwise offers a session of its own.
+    /// </summary>
+    public async Task SubscribeBySessionAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
+    {
         await _links.SubscribeAsync(
             _names.HandedFilter, (topic, payload, way) => handler(topic[..^(_names.Own.Length + 1)], payload, way), cancellation);
-        await _links.SubscribeAsync(_names.SharedFilter, (topic, payload, way) => _signs.Find(NodeMark.OfMessage(payload.Span), way) is { } owner
+        await SubscribeAsync((topic, payload, way) => _signs.Find(NodeMark.OfMessage(payload.Span), way) is { } owner
             ? way.PublishAsync(NodeNames.HandedTo(owner, topic), payload.ToArray(), cancellation)
             : handler(topic, payload, way), cancellation);
+    }
+
+    /// <summary>Takes no more requests; others get them from now on.</summary>
+    public async Task UnsubscribeAsync(CancellationToken cancellation)
+    {
+        await _signs.StopAsync();
+        await Task.WhenAll(_shares.Values.Select(share => share.EndAsync(cancellation)));
     }
 
     /// <summary>Tells the other nodes that this one ends.</summary>

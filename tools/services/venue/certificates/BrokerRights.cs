@@ -24,7 +24,7 @@ static class BrokerRights
                 new[]
                 {
                     Section(PartyNames.Default, PartyNames.TicketingOf(PartyNames.PartyOf(device))),
-                    Section(PartyNames.Matcher, PartyNames.AccountOf(device)), OfMatcher(device),
+                    Section(PartyNames.Matcher, PartyNames.AccountOf(device)), OfMatcher(device), SignsOf(PartyNames.Matcher), SignsOf(PartyNames.AccountOf(device)),
                 }))
             .Concat((ticketings ?? []).SelectMany(account => new[] { Sharing(keys.Venue), Section(PartyNames.Default, account) }));
         foreach (var (mark, section) in added.Where(section => !rights.Contains(section.Mark, StringComparison.Ordinal)))
@@ -47,6 +47,13 @@ static class BrokerRights
         {
             var handed = $"topic readwrite {Topics.FilterOf(venue, Channel.TicketRequest)}/+\n";
             return (handed, $"user {PartyNames.Default}\n{handed}topic readwrite {Topic.Root}/{venue}/+/node/+\n");
+        }
+
+        // A file from before matchers gave signs of life.
+        (string Mark, string Text) SignsOf(string account)
+        {
+            var right = $"user {account}\ntopic readwrite {Topic.Root}/{keys.Venue}/{PartyNames.Matcher}/node/+\n";
+            return (right, right);
         }
 
         (string Mark, string Text) OfMatcher(string device)
