@@ -17,7 +17,7 @@ public sealed class CircuitTests
         using var venue = new LoadVenue(pedestals: 1, mosquitto: false, postgresql: null, matchers: 0, ticketings: 1, hasFleet: true);
         venue.Start();
         var link = new Uri(await venue.FirstLinkAsync(stop));
-        await using var gate = new LoadPedestal(venue, venue.Pedestals[0], Budget, tellsOperators: true);
+        await using var gate = new LoadPedestal(venue, venue.Pedestals[0], Budget, TimeSpan.Zero, tellsOperators: true);
         await gate.ConnectAsync(stop);
         using var session = await OperatorSession.JoinAsync(link, stop);
         await using var page = await Circuit.OpenAsync(session, stop);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Text.Json;
+using Pedestal.Core.Settings;
 using Pedestal.Storage;
 using Spectre.Console;
 
@@ -21,6 +22,8 @@ static class LoadCommand
         var seconds = Number("--seconds", 60, "Duration in seconds.", 1, 3_600);
         var gallery = Number("--gallery", 20_000, "Palms enrolled.", 2_000, LoadGuests.MostPalms);
         var budget = Number("--budget", 800, "Milliseconds left to a request when it is published.", 1, 60_000);
+        var shown = Number("--shown", new LaneSettings().ResultMilliseconds,
+            "Milliseconds for which a pedestal tells a guest to use the ticket and asks about nobody else, as its lane does; 0: it always asks.", 0, 10_000);
         var stall = Number("--stall", 0, "Seconds for which the matcher is frozen, a third into the measurement.", 0, 60);
         var faults = Number("--faults", 0,
             "Faults during the measurement, one after the other: a matcher or a ticketing is killed, frozen or stopped, or all are killed. "
@@ -57,7 +60,7 @@ static class LoadCommand
         };
         var command = new Command("load", "Measures latency and correctness of a matcher under a venue's load.")
         {
-            pedestals, rate, seconds, gallery, budget, mosquitto, postgresql, matchers, stall, faults, pages, seed, json, cache,
+            pedestals, rate, seconds, gallery, budget, shown, mosquitto, postgresql, matchers, stall, faults, pages, seed, json, cache,
         };
         command.Validators.Add(result =>
         {
@@ -73,7 +76,7 @@ static class LoadCommand
         });
         command.SetAction((result, stop) => RunAsync(new LoadOptions(
             result.GetValue(pedestals), result.GetValue(rate), result.GetValue(seconds), result.GetValue(gallery),
-            result.GetValue(budget), result.GetValue(mosquitto),
+            result.GetValue(budget), result.GetValue(shown), result.GetValue(mosquitto),
             result.GetValue(postgresql) is [var palms, var tickets] ? (palms, tickets) : null,
             result.GetValue(matchers), result.GetValue(stall), result.GetValue(faults), result.GetValue(pages), result.GetValue(seed),
             result.GetValue(json), result.GetRequiredValue(cache)), stop));

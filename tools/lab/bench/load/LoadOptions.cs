@@ -6,6 +6,7 @@ namespace Pedestal.Bench;
 /// <param name="Seconds">Duration in seconds.</param>
 /// <param name="Gallery">Palms enrolled.</param>
 /// <param name="Budget">Milliseconds left to a request when it is published.</param>
+/// <param name="Shown">Milliseconds for which a pedestal shows that it was refused, and asks about nobody else.</param>
 /// <param name="Mosquitto">Whether the broker is Mosquitto instead of the embedded one.</param>
 /// <param name="Postgresql">Addresses of two empty PostgreSQL databases, identity's and ticketing's; null: SQLite files.</param>
 /// <param name="Matchers">Matchers in processes of their own, beside ticketing in one; 0: the venue in one process.</param>
@@ -16,5 +17,5 @@ namespace Pedestal.Bench;
 /// <param name="Json">File for the figures.</param>
 /// <param name="Cache">Folder of the drawn palms.</param>
 sealed record LoadOptions(
-    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, bool Mosquitto, (string Palms, string Tickets)? Postgresql, int Matchers, int Stall, int Faults, int? Pages, int Seed,
+    int Pedestals, int Rate, int Seconds, int Gallery, int Budget, int Shown, bool Mosquitto, (string Palms, string Tickets)? Postgresql, int Matchers, int Stall, int Faults, int? Pages, int Seed,
     FileInfo? Json, DirectoryInfo Cache);

@@ -18,8 +18,9 @@ namespace Pedestal.Bench;
 /// <param name="Published">When it was published, on the clock of <see cref="Stopwatch"/>.</param>
 /// <param name="RequestId">The request.</param>
 /// <param name="Notes">Its notes.</param>
+/// <param name="IsSent">Whether it was sent; otherwise the pedestal still told the guest before to use the ticket, and so this one.</param>
 sealed record LoadReply(
-    int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0, byte Notes = 0)
+    int Guest, Decision? Decision, double Milliseconds, long Published, ulong RequestId = 0, byte Notes = 0, bool IsSent = true)
 {
     /// <summary>Whether it is an earlier admission of the same guest at the same lane, not another one.</summary>
     public bool IsSame => Decision == Protocol.Decision.Admitted && AdmissionNotes.IsSame(Notes);
@@ -34,7 +35,7 @@ sealed record LoadReply(
 /// <summary>
 /// A pedestal's connection, which does what the device does once it has a template, and reports what became of each admission.
 /// </summary>
-sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool tellsOperators) : IAsyncDisposable
+sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, TimeSpan shown, bool tellsOperators) : IAsyncDisposable
 {
     const int SecondsToPass = 8;
 
@@ -42,6 +43,7 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
     static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LongestReporting = TimeSpan.FromSeconds(30);
 
+    readonly ShownRefusal _refusal = new(shown, TimeProvider.System);
     readonly LoadLink _link = new("127.0.0.1", venue.BrokerPort, device);
 
     SealedClient _matcher = null!;
@@ -60,9 +62,14 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
         }
     }
 
-    /// <summary>Sends a request to admit a guest.</summary>
+    /// <summary>Sends a request to admit a guest, unless the ring still tells the one before to use the ticket.</summary>
     public async Task<LoadReply> EnterAsync(int guest, byte[] template, CancellationToken stop)
     {
+        if (_refusal.IsShown)
+        {
+            return new LoadReply(guest, Decision.TooLate, 0, Stopwatch.GetTimestamp(), Notes: AdmissionNotes.NotBegun, IsSent: false);
+        }
+
         var request = new MatchRequest { Purpose = MatchPurpose.Enter };
         new PassageTerms(Direction.In, SecondsToPass).Write(request.Link, 0);
         template.CopyTo(request.Template, 0);
@@ -74,6 +81,8 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, bool 
         var taken = Stopwatch.GetElapsedTime(published).TotalMilliseconds;
         var decoded = new MatchReply();
         var isRead = reply is not null && decoded.Read(reply);
+        _refusal.Follow(isRead ? decoded.Decision : null);
+
         if (tellsOperators)
         {
             var decision = isRead ? DecisionTable.Of(decoded.Decision).Word : "none";

@@ -3,6 +3,7 @@ namespace Pedestal.Bench;
 /// <summary>The result of a load. Times are from publishing a request to its opened reply.</summary>
 /// <param name="Served">Requests answered with a decision about the guest.</param>
 /// <param name="Shed">Requests refused as too late, so that the guest is told to use the ticket.</param>
+/// <param name="HeldBack">Of these, those that were not sent, because the pedestal still told the guest before to use the ticket.</param>
 /// <param name="Unavailable">Requests refused because ticketing does not reply.</param>
 /// <param name="Unanswered">Requests without a reply within their budget.</param>
 /// <param name="Wrong">Strangers accepted as a guest, guests accepted as another, entries without a request.</param>
@@ -21,13 +22,13 @@ namespace Pedestal.Bench;
 /// <param name="TicketUsed">Served requests: guests whose tickets were all inside.</param>
 /// <param name="NotRecognised">Served requests: guests not recognised (false non-matches).</param>
 /// <param name="StrangersRefused">Served requests: strangers not recognised.</param>
-/// <param name="VenueCpuMs">CPU time of the venue's process, for each request.</param>
+/// <param name="VenueCpuMs">CPU time of the venue's process, for each request that was sent.</param>
 /// <param name="Pages">The pages that were open; null for none.</param>
 /// <param name="Other">Served requests: how many had each other decision, none of which a guest of this load should get.</param>
 /// <param name="Load">The load.</param>
 /// <param name="Machine">The machine it ran on; matcher, broker and pedestals share it.</param>
 sealed record LoadReport(
-    int Served, int Shed, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int FalselyMatched,
+    int Served, int Shed, int HeldBack, int Unavailable, int Unanswered, int Wrong, int DoubleAdmissions, int FalseMatches, int FalselyMatched,
     int TakenForOthers, int PassagesLost, double P50Ms, double P99Ms, double MaximumMs, double ShedP99Ms, int? HangoverMs,
     IReadOnlyDictionary<string, FaultShape>? Faults, int Admitted,
     int TicketUsed, int NotRecognised, int StrangersRefused, double VenueCpuMs, PagesShape? Pages, IReadOnlyDictionary<string, int> Other,
@@ -54,10 +55,11 @@ sealed record LoadReport(
 /// <param name="Seconds">Duration, after a warm-up that counts only for the tickets.</param>
 /// <param name="Gallery">Palms enrolled, two templates each.</param>
 /// <param name="BudgetMs">Budget of a request when it is published.</param>
+/// <param name="ShownMs">How long a pedestal that was refused asks about nobody else.</param>
 /// <param name="Broker">The broker.</param>
 /// <param name="Database">The databases.</param>
 /// <param name="Matchers">Matchers in processes of their own; 0: the venue in one process.</param>
 /// <param name="StallSeconds">How long the matcher was frozen.</param>
 /// <param name="Seed">Seed of the guests' arrivals.</param>
-sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, string Broker, string Database, int Matchers,
+sealed record LoadShape(int Pedestals, int Rate, int Seconds, int Gallery, int BudgetMs, int ShownMs, string Broker, string Database, int Matchers,
     int StallSeconds, int Seed);

@@ -44,7 +44,8 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         Enrol(guests, venue);
         venue.Start();
         var budget = TimeSpan.FromMilliseconds(options.Budget);
-        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, budget, tellsOperators: options.Pages is not null)).ToArray();
+        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(
+            venue, name, budget, TimeSpan.FromMilliseconds(options.Shown), tellsOperators: options.Pages is not null)).ToArray();
         try
         {
             await ConnectAsync(venue, pedestals, guests, stop);
@@ -194,14 +195,14 @@ sealed class LoadRun(LoadOptions options, Steps steps)
         int Unknown(bool enrolled) => served.Count(reply =>
             reply.Decision == Decision.NotRecognised && LoadGuests.IsEnrolled(reply.Guest) == enrolled);
         return new LoadReport(
-            served.Length, Count(Decision.TooLate), Count(Decision.Unavailable), Count(null), tally.Wrong,
+            served.Length, Count(Decision.TooLate), _measured.Count(reply => !reply.IsSent), Count(Decision.Unavailable), Count(null), tally.Wrong,
             tally.DoubleAdmissions, tally.FalseMatches, tally.FalselyMatched, tally.TakenForOthers, _passagesLost, Percentile(times, 0.5), Percentile(times, 0.99), Percentile(times, 1),
-            Percentile([.. _measured.Where(a => a.Decision == Decision.TooLate).Select(a => a.Milliseconds).Order()], 0.99),
+            Percentile([.. _measured.Where(a => a is { Decision: Decision.TooLate, IsSent: true }).Select(a => a.Milliseconds).Order()], 0.99),
             options.Stall > 0 ? Hangover.After(_measured, _stallOver) : null, options.Faults > 0 ? _faults!.Shapes(_measured) : null,
             Count(Decision.Admitted), Count(Decision.AlreadyInside), Unknown(enrolled: true), Unknown(enrolled: false),
-            _venueCpu.TotalMilliseconds / Math.Max(1, _measured.Count), _pages,
+            _venueCpu.TotalMilliseconds / Math.Max(1, _measured.Count(reply => reply.IsSent)), _pages,
             served.Where(reply => LoadTally.IsOther(reply.Decision)).CountBy(reply => $"{reply.Decision}").ToDictionary(),
-            new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget,
+            new LoadShape(options.Pedestals, options.Rate, options.Seconds, options.Gallery, options.Budget, options.Shown,
                 options.Mosquitto ? "Mosquitto" : "the embedded broker", options.Postgresql is null ? "SQLite" : "PostgreSQL", options.Matchers, options.Stall, options.Seed),
             MachineClass.Here());
     }

@@ -13,7 +13,7 @@ static class LoadSummary
             {load.Pedestals} pedestals, {load.Rate} requests a second for {load.Seconds} s, {load.Gallery} palms, {load.Broker}, {load.Database}{Matchers(load.Matchers)}
               served             {report.Served}: {report.Admitted} admitted, {report.TicketUsed} with all tickets inside,
                                  {report.NotRecognised} guests not recognised, {report.StrangersRefused} strangers refused{Other(report)}
-              shed               {report.Shed}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
+              shed               {report.Shed}{HeldBack(report)}, unavailable {report.Unavailable}, unanswered {report.Unanswered}
               wrong              {report.Wrong}: strangers taken for guests {report.FalseMatches} ({report.FalselyMatched} strangers), guests for others {report.TakenForOthers}
               double admissions  {report.DoubleAdmissions}, passages not acknowledged {report.PassagesLost}
               publish to reply   p50 {report.P50Ms:0.0} ms, p99 {report.P99Ms:0.0} ms, longest {report.MaximumMs:0.0} ms
@@ -32,6 +32,8 @@ static class LoadSummary
 
     static string Pages(PagesShape? pages) => pages is null ? "none" : string.Create(CultureInfo.InvariantCulture,
         $"{pages.Open} of {pages.Count} at the end; {pages.Batches} render batches of {pages.BytesPerBatch:0} bytes, fewest {pages.FewestBatches},\n                     at most {pages.LongestSilenceMs:0} ms without one; their client {pages.Cores:0.00} cores");
+
+    static string HeldBack(LoadReport report) => report.Load.ShownMs == 0 ? "" : $" (of which {report.HeldBack} by the pedestal itself)";
 
     static string Other(LoadReport report) => string.Concat(report.Other.Select(other => $", {other.Value} {other.Key}"));
 }

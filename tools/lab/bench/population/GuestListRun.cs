@@ -42,7 +42,7 @@ sealed class GuestListRun(PalmSet palms, Steps steps)
         });
         venue.Start();
         var visible = new List<double>();
-        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, Budget, tellsOperators: false)).ToArray();
+        var pedestals = venue.Pedestals.Select(name => new LoadPedestal(venue, name, Budget, TimeSpan.Zero, tellsOperators: false)).ToArray();
         try
         {
             await Task.WhenAll(pedestals.Select(pedestal => pedestal.ConnectAsync(stop)));
