@@ -82,7 +82,6 @@ sealed class LoadPedestal(LoadVenue venue, string device, TimeSpan budget, TimeS
         var decoded = new MatchReply();
         var isRead = reply is not null && decoded.Read(reply);
         _refusal.Follow(isRead ? decoded.Decision : null);
-
         if (tellsOperators)
         {
             var decision = isRead ? DecisionTable.Of(decoded.Decision).Word : "none";

@@ -109,15 +109,13 @@ sealed class VenueLink : IAsyncDisposable
     public Task TakeRequestsAsync(Func<string, IPedestal> pedestals, CancellationToken cancellation)
     {
         _takes = true;
-        return _shared is not null ? _shared.SubscribeAsync(ReceiveAsync, cancellation)
-            : _links.SubscribeAsync(Requests, ReceiveAsync, cancellation);
-
-        Task ReceiveAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way) => this.ReceiveAsync(pedestals, topic, payload, way);
+        Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> receive = (topic, payload, way) => ReceiveAsync(pedestals, topic, payload, way);
+        return _shared?.SubscribeAsync(receive, cancellation) ?? _links.SubscribeAsync(Requests, receive, cancellation);
     }
 
     /// <summary>Takes no more requests, and waits until each has its reply. One that stops while it starts has taken none.</summary>
     public Task EndRequestsAsync(CancellationToken cancellation) => !_takes ? Task.CompletedTask
-        : _taken.EndAsync(() => _shared is not null ? _shared.UnsubscribeAsync(cancellation) : _links.UnsubscribeAsync(Requests, cancellation), cancellation);
+        : _taken.EndAsync(() => _shared?.UnsubscribeAsync(cancellation) ?? _links.UnsubscribeAsync(Requests, cancellation), cancellation);
 
     /// <summary>Decides a sealed request of a pedestal that lives here.</summary>
     /// <param name="device">The pedestal.</param>

@@ -18,9 +18,9 @@ sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnl
     internal bool IsTaken => _filter is not null;
 
     /// <summary>Joins the group of the nodes that are alive; called with each of this node's own signs.</summary>
-    internal async Task FollowAsync(IEnumerable<string> alive, CancellationToken cancellation)
+    internal async Task FollowAsync(IEnumerable<string> alive)
     {
-        if (++_signs < Listening || !_changing.Wait(0, CancellationToken.None))
+        if (++_signs < Listening || !_changing.Wait(0))
         {
             return;
         }
@@ -32,11 +32,11 @@ sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnl
             _filter = filter;
             if (former is null)
             {
-                await way.SubscribeAsync(filter, handler, cancellation);
+                await way.SubscribeAsync(filter, handler, CancellationToken.None);
             }
             else if (former != filter)
             {
-                await way.ResubscribeAsync(former, filter, cancellation);
+                await way.ResubscribeAsync(former, filter, CancellationToken.None);
             }
         }
         finally

@@ -53,7 +53,7 @@ public sealed class SharedRequests : IAsyncDisposable
     {
         _shares = _links.Remote.ToDictionary<ServiceLink, IServiceLink, RequestShare>(
             way => way, way => new RequestShare(way, _names, (topic, payload) => handler(topic, payload, way)));
-        return _signs.StartAsync(way => _shares[way].FollowAsync(_signs.AliveAt(way), cancellation), cancellation);
+        return _signs.StartAsync(way => _shares[way].FollowAsync(_signs.AliveAt(way)), cancellation);
     }
 
     /// <summary>
