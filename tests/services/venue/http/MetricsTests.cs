@@ -122,13 +122,16 @@ public sealed class MetricsTests : IAsyncLifetime
                 .Select(line => line.Split("} ") is [var name, var rest] ? (Name: name + "}", rest)
                     : (Name: line[..line.IndexOf(' ')], rest: line[(line.IndexOf(' ') + 1)..]))
                 .ToDictionary(line => WithoutScope(line.Name),
-                    line => double.Parse(line.rest.Split(' ')[0], CultureInfo.InvariantCulture));
+                    line => Value(line.rest.Split(' ')[0]));
             if (series.GetValueOrDefault(expected) >= value)
             {
                 return series;
             }
         }
     }
+
+    // Before the first list is known, the age of the lists is what Prometheus calls +Inf.
+    static double Value(string text) => text == "+Inf" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture);
 
     // The meter's name, the same for all metrics.
     static string WithoutScope(string series) => series
