@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Text.Json;
 using Pedestal.Core.Settings;
+using Pedestal.Messaging;
 using Pedestal.Storage;
 using Spectre.Console;
 
@@ -11,6 +12,8 @@ namespace Pedestal.Bench;
 static class LoadCommand
 {
     const int MostPages = 200;
+
+    static readonly int EmbeddedConnections = new BrokerLimits().Connections;
 
     static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -67,6 +70,11 @@ static class LoadCommand
             if (result.GetValue(matchers) > 1 && !(result.GetValue(mosquitto) && result.GetValue(postgresql) is { Length: > 0 }))
             {
                 result.AddError("Several matchers need --mosquitto and --postgresql.");
+            }
+
+            if (result.GetValue(pedestals) > EmbeddedConnections && !result.GetValue(mosquitto))
+            {
+                result.AddError($"The embedded broker takes {EmbeddedConnections} connections; more --pedestals need --mosquitto.");
             }
 
             if (result.GetValue(faults) > 0 && result.GetValue(matchers) < 2)
