@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pedestal.Outage.Traffic;
 using Pedestal.Outage.World;
 
 namespace Pedestal.Outage.Faults;
@@ -79,7 +80,8 @@ static class FaultDeck
         foreach (var place in Network.Places)
         {
             yield return new Fault($"link of {place} cut", () => DisturbAsync(() => Network.Cut(place), place));
-            yield return new Fault($"link of {place} narrow", () => DisturbAsync(() => Network.Narrow(place), place));
+            var links = place == Network.Lanes ? Evening.Pedestals.Count : 1;
+            yield return new Fault($"link of {place} narrow", () => DisturbAsync(() => Network.Narrow(place, links), place));
         }
 
         foreach (var (place, clock) in site.Clocks.Where(_ => site.CanStepClocks))

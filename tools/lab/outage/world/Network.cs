@@ -12,8 +12,9 @@ static class Network
     const string Prefix = "outage-";
     const string Hub = Prefix + "hub";
 
-    // Bits a second, and how long a packet may wait for its turn: far less than the traffic of a service, so that everything is late.
-    const string NarrowRate = "200kbit";
+    // Of one link in a second, and how long a packet may wait for its turn: far less than the traffic of a service, so that everything is late.
+    const int NarrowKilobits = 200;
+    const int BurstKilobytes = 4;
     const string NarrowWait = "300ms";
     static readonly string[] Names = ["broker-a", "broker-b", "matcher-a", "matcher-b", "ticketing-a", "ticketing-b", "db-a", "db-b", Lanes];
 
@@ -108,10 +109,12 @@ static class Network
     public static void Cut(string place) => Shell.Run("ip", "-n", Hub, "link", "set", place, "down");
 
     /// <summary>Makes a place's link so narrow, in both directions, that packets queue.</summary>
-    public static void Narrow(string place)
+    /// <param name="place">The place.</param>
+    /// <param name="links">How many links its one stands for.</param>
+    public static void Narrow(string place, int links)
     {
-        Queue(Hub, place);
-        Queue(Prefix + place, "eth0");
+        Queue(Hub, place, links);
+        Queue(Prefix + place, "eth0", links);
     }
 
     /// <summary>Makes a place's link as it was.</summary>
@@ -122,8 +125,9 @@ static class Network
         Shell.Try("tc", "-n", Prefix + place, "qdisc", "del", "dev", "eth0", "root");
     }
 
-    static void Queue(string space, string device) => Shell.Run(
-        "tc", "-n", space, "qdisc", "add", "dev", device, "root", "tbf", "rate", NarrowRate, "burst", "4kb", "latency", NarrowWait);
+    static void Queue(string space, string device, int links) => Shell.Run(
+        "tc", "-n", space, "qdisc", "add", "dev", device, "root", "tbf", "rate", $"{links * NarrowKilobits}kbit",
+        "burst", $"{links * BurstKilobytes}kb", "latency", NarrowWait);
 
     static IEnumerable<int> ProcessesIn(string space) => Shell.Try("ip", "netns", "pids", space) is (0, var output)
         ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse) : [];

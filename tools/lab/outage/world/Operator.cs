@@ -2,12 +2,17 @@ namespace Pedestal.Outage.World;
 
 /// <summary>
 /// The venue's operator, as a script that watches both PostgreSQL servers over the network and does what failover.md says: fences a primary
-/// that does not answer and promotes the standby, takes out a standby that does not answer, and brings either back as a standby.
+/// that does not answer, or late, and promotes the standby, takes out a standby that does not answer or holds commits up, and brings either back
+/// as a standby.
 /// </summary>
 sealed class Operator(Server first, Server second) : IDisposable
 {
     // How long a server may be silent before somebody acts.
     const double PatienceMilliseconds = 1000;
+
+    // A primary that answers so late, and several times later than the standby, has a link that carries too little.
+    const double LateMilliseconds = 300;
+    const int TimesLater = 3;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     readonly CancellationTokenSource _end = new();
@@ -73,22 +78,24 @@ sealed class Operator(Server first, Server second) : IDisposable
         var (looks, asOf) = (new[] { Primary.LookAsync(), Standby.LookAsync() }, Clock.Now);
         await Task.WhenAll(looks);
         var (primary, standby) = (await looks[0], await looks[1]);
-        _primarySeen = primary is { IsStandby: false } ? asOf : _primarySeen;
+        var isLate = primary is not null && standby is { IsStandby: true }
+            && primary.Milliseconds > Math.Max(LateMilliseconds, TimesLater * standby.Milliseconds);
+        _primarySeen = primary is { IsStandby: false } && !isLate ? asOf : _primarySeen;
         _standbySeen = standby is { IsStandby: true } ? asOf : _standbySeen;
-        if (primary is null)
+        if (primary is null || isLate)
         {
             if (standby is { IsStandby: true } && _isInStep && Clock.Now - _primarySeen > PatienceMilliseconds)
             {
                 await FailOverAsync();
             }
         }
-        else if (primary is { Waits: true } && Clock.Now - _standbySeen > PatienceMilliseconds)
+        else if (primary is { Waits: true } && (primary.IsHeldUp || Clock.Now - _standbySeen > PatienceMilliseconds))
         {
             _isInStep = false;
             await Primary.ExecuteAsync("postgres", "ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()");
             Say($"took {Standby.Part.Place} out");
         }
-        else if (primary is { Waits: false, IsFollowed: true } && standby is { IsStandby: true })
+        else if (primary is { Waits: false, IsCaughtUpWith: true } && standby is { IsStandby: true })
         {
             await Primary.ExecuteAsync("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
             Say($"{Standby.Part.Place} follows, and commits wait for it");

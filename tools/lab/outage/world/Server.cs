@@ -6,8 +6,11 @@ namespace Pedestal.Outage.World;
 /// <summary>What one look at a PostgreSQL server showed.</summary>
 /// <param name="IsStandby">Whether it follows another server.</param>
 /// <param name="IsFollowed">Whether a standby streams from it.</param>
+/// <param name="IsCaughtUpWith">Whether that standby has nearly everything.</param>
 /// <param name="Waits">Whether its commits wait for the standby.</param>
-sealed record ServerState(bool IsStandby, bool IsFollowed, bool Waits);
+/// <param name="IsHeldUp">Whether one has waited for it for a second.</param>
+/// <param name="Milliseconds">How long the look took.</param>
+sealed record ServerState(bool IsStandby, bool IsFollowed, bool IsCaughtUpWith, bool Waits, bool IsHeldUp, double Milliseconds);
 
 /// <summary>One of the two PostgreSQL servers: its data folder, and its processes in a place of their own.</summary>
 sealed class Server : IDisposable
@@ -15,7 +18,7 @@ sealed class Server : IDisposable
     /// <summary>The user who owns everything.</summary>
     public const string User = "pedestal";
 
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
     readonly string _data;
 
     /// <summary>Prepares it.</summary>
@@ -83,9 +86,10 @@ sealed class Server : IDisposable
         }
     }
 
-    /// <summary>Looks at it over the network; null if it does not answer within a second.</summary>
+    /// <summary>Looks at it over the network; null if it does not answer within half a second.</summary>
     public async Task<ServerState?> LookAsync()
     {
+        var begin = Clock.Now;
         using var patience = new CancellationTokenSource(Look);
         try
         {
@@ -93,11 +97,14 @@ sealed class Server : IDisposable
             await using var command = new NpgsqlCommand(
                 """
                 SELECT pg_is_in_recovery(), EXISTS(SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'),
-                    current_setting('synchronous_standby_names') <> ''
+                    EXISTS(SELECT 1 FROM pg_stat_replication
+                        WHERE state = 'streaming' AND pg_wal_lsn_diff(pg_current_wal_lsn(), flush_lsn) < 65536),
+                    current_setting('synchronous_standby_names') <> '',
+                    EXISTS(SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND clock_timestamp() - state_change > interval '1 s')
                 """, connection);
             await using var row = await command.ExecuteReaderAsync(patience.Token);
             await row.ReadAsync(patience.Token);
-            return new ServerState(row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2));
+            return new ServerState(row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), Clock.Now - begin);
         }
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException or System.Net.Sockets.SocketException)
         {
