@@ -90,9 +90,9 @@ public sealed class ServiceLinks : IServiceLink
         return false;
     }
 
-    /// <summary>Sends a message over every broker that is connected.</summary>
-    public Task PublishToAllAsync(string topic, byte[] payload, CancellationToken cancellation) => Task.WhenAll(
-        _all.Where(link => link.Fault is null).Select(link => link.PublishAsync(topic, payload, cancellation)));
+    /// <summary>Sends a message over every broker that is connected, to each its own.</summary>
+    public Task PublishToAllAsync(string topic, Func<IServiceLink, byte[]> payload, CancellationToken cancellation) => Task.WhenAll(
+        _all.Where(link => link.Fault is null).Select(link => link.PublishAsync(topic, payload(link), cancellation)));
 
     /// <summary>Notes over which broker a device sent its last message; for devices that are known.</summary>
     public void Came(string device, IServiceLink way) => _ways[device] = way;

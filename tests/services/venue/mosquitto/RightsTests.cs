@@ -57,6 +57,9 @@ public sealed class RightsTests
                     rights.Where(right => right.User == "ticketing..b" && right.Topic == $"pedestal/v2/demo/+/{topic}").Select(right => right.Access));
                 Assert.Contains(rights, right => right.User == "ticketing..b" && right.Topic == $"pedestal/v2/demo/+/{topic}");
             }
+
+            Assert.Contains(("ticketing", "deny", "pedestal/v2/demo/matcher/node/+"), rights);
+            Assert.Contains(("ticketing..b", "deny", "pedestal/v2/demo/matcher/node/+"), rights);
         }
     }
 

@@ -27,6 +27,11 @@ sealed class Cluster(IGrainFactory grains, IClusterMembershipService membership)
         ];
     }
 
+    /// <summary>Declares a node dead, which ends its part of the cluster; false if it is in none.</summary>
+    public async Task<bool> LeaveOutAsync(string node) =>
+        membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Name == node && member.Status == SiloStatus.Active) is { } active
+        && await membership.TryKill(active.SiloAddress);
+
     // Null while a node does not answer, which is when somebody asks.
     async Task<ILookup<SiloAddress, int>?> CountsAsync()
     {

@@ -78,6 +78,12 @@ sealed class VenueLink : IAsyncDisposable
     /// <summary>Which of its brokers is gone while another one serves; null while all are connected.</summary>
     public string? LinkWarning => _links.Warning;
 
+    /// <summary>The other matchers that its brokers have missed for a second.</summary>
+    public IReadOnlyCollection<string> MissedNodes => _shared?.Missed ?? [];
+
+    /// <summary>Misses a matcher no more, until it has been in time again.</summary>
+    public void ForgetNode(string node) => _shared?.Forget(node);
+
     string Requests => Topics.FilterOf(Name, Channel.MatchRequest);
 
     /// <summary>Waits until requests can arrive.</summary>

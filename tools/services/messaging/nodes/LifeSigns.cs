@@ -4,29 +4,25 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging.Nodes;
 
 /// <summary>
-/// Which of several services of one kind are alive, and over which broker: each publishes a sign of life four times a second, and its
-/// last will. Safe for concurrent callers.
+/// Which of several services of one kind are alive, and over which broker: each publishes a sign of life four times a second, with how late
+/// that broker's messages reach it, and its last will. Safe for concurrent callers.
 /// </summary>
 sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, ILogger logger)
 {
     /// <summary>How often a node gives a sign of life.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>
-    /// A node counts as gone when a broker has brought this node's own signs for so long without one of the other's: who stood still, or hears
-    /// nothing from the broker, does not take the others for gone.
-    /// </summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>What a node publishes when it ends, and the broker when the node is gone.</summary>
     internal static readonly byte[] Gone = [0];
 
-    static readonly byte[] Alive = [1];
+    // The first byte of a sign; the second one is the delay in steps.
+    const byte Alive = 1;
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     // Only services may publish here, and a venue has a few.
     const int MostNodes = 32;
 
-    readonly ConcurrentDictionary<(string Node, IServiceLink Way), long> _heard = new();
+    readonly ConcurrentDictionary<(string Node, IServiceLink Way), NodeSigns> _heard = new();
     readonly CancellationTokenSource _stop = new();
     Task _beating = Task.CompletedTask;
     bool _isWarned;
@@ -45,33 +41,86 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     {
         await _stop.CancelAsync();
         await _beating;
-        await links.PublishToAllAsync(names.SignsOf(names.Own), Gone, CancellationToken.None);
+        await links.PublishToAllAsync(names.SignsOf(names.Own), _ => Gone, CancellationToken.None);
     }
 
     /// <summary>The other node with this mark that is alive at a broker; null if there is none.</summary>
     internal string? Find(ushort mark, IServiceLink way) =>
         AliveAt(way).FirstOrDefault(node => node != names.Own && NodeMark.Of(node) == mark);
 
-    /// <summary>The nodes that are alive at a broker, this one included once it has heard itself there.</summary>
+    /// <summary>The nodes that are alive at a broker, this one included once it has heard itself there; without those it reaches late.</summary>
     internal IEnumerable<string> AliveAt(IServiceLink way)
     {
-        var own = _heard.GetValueOrDefault((names.Own, way), long.MinValue);
-        return _heard.Where(heard => heard.Key.Way == way && (heard.Value >= own || time.GetElapsedTime(heard.Value, own) < Patience))
-            .Select(heard => heard.Key.Node);
+        var (alive, least) = SpeakingAt(way);
+        return alive.Where(heard => !heard.Signs.WasLate(least)).Select(heard => heard.Node);
+    }
+
+    /// <summary>
+    /// The other nodes that every broker that brings this node's own signs misses: they have been silent there for a second or late for nearly as
+    /// long, and were in time before.
+    /// </summary>
+    internal IReadOnlyCollection<string> Missed
+    {
+        get
+        {
+            var own = _heard.Where(heard => heard.Key.Node == names.Own).ToDictionary(heard => heard.Key.Way, heard => heard.Value.At);
+            return
+            [
+                .. _heard.Where(heard => heard.Key.Node != names.Own).GroupBy(heard => heard.Key.Node)
+                    .Where(node => node.All(heard => own.TryGetValue(heard.Key.Way, out var at) && heard.Value.IsMissed(at)))
+                    .Select(node => node.Key),
+            ];
+        }
+    }
+
+    /// <summary>Forgets a node until its next sign, as if it had never been in time.</summary>
+    internal void Forget(string node) => Forget(heard => heard.Node == node);
+
+    ((string Node, NodeSigns Signs)[] Nodes, TimeSpan Least) SpeakingAt(IServiceLink way)
+    {
+        var own = _heard.GetValueOrDefault((names.Own, way))?.At ?? long.MinValue;
+        var speaking = _heard.Where(heard => heard.Key.Way == way && !heard.Value.IsSilent(own)).Select(heard => (heard.Key.Node, heard.Value)).ToArray();
+        return (speaking, speaking.Select(heard => heard.Value.Lag).DefaultIfEmpty().Min());
     }
 
     Task HearAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way, Func<IServiceLink, Task> returned)
     {
         var node = topic[(topic.LastIndexOf('/') + 1)..];
-        if (!payload.Span.SequenceEqual(Alive) || !Topics.IsName(node) || _heard.Count >= MostNodes)
+        if (payload.Span is not [Alive, var steps] || !Topics.IsName(node) || _heard.Count >= MostNodes)
         {
             _heard.TryRemove((node, way), out _);
             return Task.CompletedTask;
         }
 
-        _heard[(node, way)] = time.GetTimestamp();
+        var signs = _heard.GetOrAdd((node, way), _ => new NodeSigns(time));
+        if (node == names.Own && signs.IsSilent(time.GetTimestamp()))
+        {
+            // This node stood still, or the broker was gone: what was heard before says nothing about the others.
+            Forget(heard => heard.Way == way && heard.Node != names.Own);
+        }
+
+        signs.Hear(steps * Step);
         WarnOfSameMark(node);
-        return node == names.Own ? returned(way) : Task.CompletedTask;
+        return node == names.Own ? FollowAsync(way, returned) : Task.CompletedTask;
+    }
+
+    void Forget(Predicate<(string Node, IServiceLink Way)> which)
+    {
+        foreach (var heard in _heard.Keys.Where(heard => which(heard)))
+        {
+            _heard.TryRemove(heard, out _);
+        }
+    }
+
+    Task FollowAsync(IServiceLink way, Func<IServiceLink, Task> returned)
+    {
+        var (speaking, least) = SpeakingAt(way);
+        foreach (var (_, signs) in speaking)
+        {
+            signs.Compare(least);
+        }
+
+        return returned(way);
     }
 
     void WarnOfSameMark(string node)
@@ -90,7 +139,7 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
         {
             do
             {
-                await links.PublishToAllAsync(names.SignsOf(names.Own), Alive, stop);
+                await links.PublishToAllAsync(names.SignsOf(names.Own), SignAt, stop);
             }
             while (await timer.WaitForNextTickAsync(stop));
         }
@@ -99,4 +148,6 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
             // The service is stopping.
         }
     }
+
+    static byte[] SignAt(IServiceLink way) => [Alive, (byte)Math.Min(way.Lag / Step, byte.MaxValue)];
 }

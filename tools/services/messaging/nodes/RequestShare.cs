@@ -3,7 +3,7 @@ namespace Pedestal.Messaging.Nodes;
 /// <summary>
 /// A node's share of the requests at one broker. The nodes that give signs of life there are a group, of which the broker gives each request
 /// to one. A node that is silent stays behind in the former group, where it takes requests from nobody: the others get
-/// all of them. While nodes change groups a request may come twice, and never not at all.
+/// all of them. One that hears the broker late leaves by itself. While nodes change groups a request may come twice, and never not at all.
 /// </summary>
 sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnlyMemory<byte>, Task> handler)
 {
@@ -17,8 +17,11 @@ sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnl
     /// <summary>Whether the broker gives requests to this node.</summary>
     internal bool IsTaken => _filter is not null;
 
-    /// <summary>Joins the group of the nodes that are alive; called with each of this node's own signs.</summary>
-    internal async Task FollowAsync(IEnumerable<string> alive)
+    /// <summary>Whether it does not, because it hears the broker late and another node in time.</summary>
+    internal bool IsLate => !IsTaken && _signs >= Listening;
+
+    /// <summary>Joins the group of the nodes that are alive, or leaves it; called with each of this node's own signs.</summary>
+    internal async Task FollowAsync(IReadOnlyCollection<string> alive)
     {
         if (++_signs < Listening || !_changing.Wait(0))
         {
@@ -27,17 +30,16 @@ sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnl
 
         try
         {
-            var filter = names.SharedFilterOf(alive.Order(StringComparer.Ordinal));
+            var filter = alive.Contains(names.Own) ? names.SharedFilterOf(alive.Order(StringComparer.Ordinal)) : null;
             var former = _filter;
             _filter = filter;
-            if (former is null)
+            await ((former, filter) switch
             {
-                await way.SubscribeAsync(filter, handler, CancellationToken.None);
-            }
-            else if (former != filter)
-            {
-                await way.ResubscribeAsync(former, filter, CancellationToken.None);
-            }
+                (null, not null) => way.SubscribeAsync(filter, handler, CancellationToken.None),
+                (not null, null) => way.UnsubscribeAsync(former, CancellationToken.None),
+                (not null, not null) when former != filter => way.ResubscribeAsync(former, filter, CancellationToken.None),
+                _ => Task.CompletedTask,
+            });
         }
         finally
         {

@@ -32,8 +32,17 @@ public sealed class SharedRequests : IAsyncDisposable
 
     /// <summary>Why no requests arrive although a broker is connected, and what to do about it; null while they do.</summary>
     public string? Fault => _shares.Values.Any(share => share.IsTaken) ? null
+        : _shares.Values.Any(share => share.IsLate)
+        ? $"The node \"{_names.Own}\" takes no requests for now: its brokers' messages reach it late, and another node in time. Look at its network, and "
+            + "at what else its machine does."
         : $"The node \"{_names.Own}\" takes no requests yet, because it has not heard its own signs of life. If this lasts, check that its account at the "
             + $"broker may read and write {_names.SignsFilter}.";
+
+    /// <summary>The other nodes that have been silent for a second or late for nearly as long at every broker, and were in time before.</summary>
+    public IReadOnlyCollection<string> Missed => _signs.Missed;
+
+    /// <summary>Misses a node no more, until it has been in time again.</summary>
+    public void Forget(string node) => _signs.Forget(node);
 
     /// <summary>
     /// How such a service connects: the broker soon notices that it is gone, gives its requests to others, and tells them.
@@ -53,7 +62,7 @@ public sealed class SharedRequests : IAsyncDisposable
     {
         _shares = _links.Remote.ToDictionary<ServiceLink, IServiceLink, RequestShare>(
             way => way, way => new RequestShare(way, _names, (topic, payload) => handler(topic, payload, way)));
-        return _signs.StartAsync(way => _shares[way].FollowAsync(_signs.AliveAt(way)), cancellation);
+        return _signs.StartAsync(way => _shares[way].FollowAsync([.. _signs.AliveAt(way)]), cancellation);
     }
 
     /// <summary>

@@ -46,7 +46,8 @@ static class BrokerRights
         static (string Mark, string Text) Sharing(string venue)
         {
             var handed = $"topic readwrite {Topics.FilterOf(venue, Channel.TicketRequest)}/+\n";
-            return (handed, $"user {PartyNames.Default}\n{handed}topic readwrite {Topic.Root}/{venue}/+/node/+\n");
+            return (handed, $"user {PartyNames.Default}\n{handed}topic readwrite {Topic.Root}/{venue}/+/node/+\n"
+                + $"topic deny {Topic.Root}/{venue}/{PartyNames.Matcher}/node/+\n");
         }
 
         // A file from before matchers gave signs of life.
