@@ -56,18 +56,20 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     }
 
     /// <summary>
-    /// The other nodes that every broker that brings this node's own signs misses: they have been silent there for a second or late for nearly as
-    /// long, and were in time before.
+    /// The other nodes that every broker misses: they have been silent there for a second or late for nearly as long, and were in time before. None
+    /// while a broker does not bring this node's own signs: two that are at one broker each must not take each other for gone.
     /// </summary>
     internal IReadOnlyCollection<string> Missed
     {
         get
         {
             var own = _heard.Where(heard => heard.Key.Node == names.Own).ToDictionary(heard => heard.Key.Way, heard => heard.Value.At);
+            var brokers = links.Remote.Count();
             return
             [
                 .. _heard.Where(heard => heard.Key.Node != names.Own).GroupBy(heard => heard.Key.Node)
-                    .Where(node => node.All(heard => own.TryGetValue(heard.Key.Way, out var at) && heard.Value.IsMissed(at)))
+                    .Where(node => node.Count() == brokers
+                        && node.All(heard => own.TryGetValue(heard.Key.Way, out var at) && heard.Value.IsMissed(at)))
                     .Select(node => node.Key),
             ];
         }
