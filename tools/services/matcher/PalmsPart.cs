@@ -67,7 +67,7 @@ sealed class PalmsPart(
             // The first start creates tables and key, which the nodes share.
             Open().Dispose();
             Silo.Add(builder, options.Cluster, options.Database, StoreKey.Load(options.StoreKeyFile).Derive("nodes"), process);
-            services.AddHostedService<MissedNodes>();
+            services.AddHostedService<NodeWatch>();
             if (options.Cluster.Shards > 0)
             {
                 services.AddHostedService<ShardWatch>();

@@ -27,6 +27,9 @@ sealed class Cluster(IGrainFactory grains, IClusterMembershipService membership)
         ];
     }
 
+    /// <summary>Reads anew who is in the cluster; a node that is not any more learns of it.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation) => await membership.Refresh(cancellationToken: cancellation);
+
     /// <summary>Declares a node dead, which ends its part of the cluster; false if it is in none.</summary>
     public async Task<bool> LeaveOutAsync(string node) =>
         membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Name == node && member.Status == SiloStatus.Active) is { } active

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Pedestal.Matcher;
+
+/// <summary>
+/// Keeps this node's view of the cluster true. A node that every broker of every venue has missed for a second is left out: its pedestals live
+/// elsewhere then, and it joins again by itself. Orleans' own probes notice later that a node is frozen or cut off, and that its link carries too
+/// little not at all. And the table of nodes is read every second: Orleans' timers follow the host's clock, and a step of it stops them for as long.
+/// </summary>
+sealed class NodeWatch(VenueLinks venues, Cluster cluster, TimeProvider time, ILogger<NodeWatch> logger) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    const int IntervalsBetweenReadings = 10;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick = (tick + 1) % IntervalsBetweenReadings)
+        {
+            if (tick == 0)
+            {
+                await TryAsync("The table of nodes was not read", () => cluster.RefreshAsync(stoppingToken));
+            }
+
+            foreach (var node in venues.All.Select(venue => venue.MissedNodes).Aggregate<IEnumerable<string>>((some, more) => some.Intersect(more)))
+            {
+                await TryAsync($"The node {node}, which every broker misses, could not be left out of the cluster", () => LeaveOutAsync(node));
+            }
+        }
+    }
+
+    async Task LeaveOutAsync(string node)
+    {
+        foreach (var venue in venues.All)
+        {
+            venue.ForgetNode(node);
+        }
+
+        if (await cluster.LeaveOutAsync(node))
+        {
+            logger.LogWarning("The node {Node} is left out of the cluster: its signs of life have been missing or late for a second at every broker", node);
+        }
+    }
+
+    async Task TryAsync(string failure, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever it was, Orleans' own probes remain, and so must this watch.
+            logger.LogWarning("{Failure}: {Fault}", failure, e.Message);
+        }
+    }
+}
