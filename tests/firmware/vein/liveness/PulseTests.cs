@@ -18,6 +18,18 @@ public sealed class PulseTests
         }, iter: 60);
 
     [Fact]
+    public void The_strongest_and_fastest_beats_are_found_nearly_always()
+    {
+        var found = Enumerable.Range(0, 200).Count(seed =>
+        {
+            var random = new Random(seed);
+            var beat = new LivingLight(seed) { Pulse = 0.0095 + 0.0025 * random.NextDouble(), Rate = 0.8 + 2 * random.NextDouble(), Slow = 0.001 };
+            return PulseValidator.Judge(Film(beat, seed)) == ExtractionStatus.Ok;
+        });
+        Assert.InRange(found, 198, 200);
+    }
+
+    [Fact]
     public void What_rests_and_has_no_beat_has_no_pulse()
     {
         var found = Enumerable.Range(0, 200).Count(seed => PulseValidator.Judge(Film(new LivingLight(seed), seed)) != ExtractionStatus.NoPulse);
