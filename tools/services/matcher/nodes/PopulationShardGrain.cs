@@ -121,19 +121,20 @@ sealed class PopulationShardGrain : Grain, IPopulationShardGrain
         _isLoaded = state.IsLoaded;
         if (_isLoaded && !_places.IsHere(_key) && await MayMoveAsync())
         {
-            DeactivateOnIdle();
+            MigrateOnIdle();
         }
 
         return state;
     }
 
-    // It may have begun on a node that is not its place any more, or has no room for it: then nothing is loaded.
+    // It may have begun on a node that is not its place any more, or has no room for it: then nothing is loaded. It has to migrate: if it only
+    // ended, whoever remembers this node as its place would have it begin here again, for ever.
     void TakePlace()
     {
         var which = $"{_key.Copy + 1} of shard {_key.Shard.Number + 1} of {_key.Shard.Count} of everybody's palms";
         if (!_places.IsHere(_key))
         {
-            DeactivateOnIdle();
+            MigrateOnIdle();
             throw new PopulationException($"Copy {which} moves to another node.");
         }
 
