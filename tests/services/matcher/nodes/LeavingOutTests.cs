@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pedestal.Identity;
 
 namespace Pedestal.Matcher.Tests;
@@ -25,8 +24,8 @@ public sealed class LeavingOutTests : IDisposable
             async () => (await cluster.NodesAsync()).Count(node => node.Status == "Active") == 2, Stop);
 
         Assert.True(await cluster.LeaveOutAsync("b"));
-        await Eventually.TrueAsync(() => IsEnding(b), Stop);
-        Assert.False(IsEnding(a));
+        await Eventually.TrueAsync(() => b.IsEnding, Stop);
+        Assert.False(a.IsEnding);
         Assert.False(await cluster.LeaveOutAsync("b"));
         Assert.False(await cluster.LeaveOutAsync("c"));
         await b.KillAsync();
@@ -34,7 +33,4 @@ public sealed class LeavingOutTests : IDisposable
 
     Task<ShardNode> StartAsync(string node) =>
         ShardNode.StartAsync(new ClusterSettings { Node = node, Port = FreePort.Next() }, _database, Stop);
-
-    static bool IsEnding(ShardNode node) =>
-        node.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 }

@@ -21,6 +21,9 @@ sealed class ShardNode : IAsyncDisposable
     /// <summary>Whatever else the node has.</summary>
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Whether it ends, because the others have left it out.</summary>
+    public bool IsEnding => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Starts a node.</summary>
     public static async Task<ShardNode> StartAsync(ClusterSettings settings, TestDatabase database, CancellationToken stop)
     {

@@ -10,25 +10,28 @@ namespace Pedestal.Matcher;
 /// </summary>
 sealed class NodeWatch(VenueLinks venues, Cluster cluster, TimeProvider time, ILogger<NodeWatch> logger) : BackgroundService
 {
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-
-    const int IntervalsBetweenReadings = 10;
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan BetweenReadings = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick = (tick + 1) % IntervalsBetweenReadings)
-        {
-            if (tick == 0)
-            {
-                await TryAsync("The table of nodes was not read", () => cluster.RefreshAsync(stoppingToken));
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        EveryAsync(BetweenLooks, LeaveOutMissedAsync, stoppingToken),
+        EveryAsync(BetweenReadings, () => TryAsync("The table of nodes was not read", () => cluster.RefreshAsync(stoppingToken)), stoppingToken));
 
-            foreach (var node in venues.All.Select(venue => venue.MissedNodes).Aggregate<IEnumerable<string>>((some, more) => some.Intersect(more)))
-            {
-                await TryAsync($"The node {node}, which every broker misses, could not be left out of the cluster", () => LeaveOutAsync(node));
-            }
+    async Task EveryAsync(TimeSpan interval, Func<Task> act, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            await act();
+        }
+    }
+
+    async Task LeaveOutMissedAsync()
+    {
+        foreach (var node in venues.All.Select(venue => venue.MissedNodes).Aggregate<IEnumerable<string>>((some, more) => some.Intersect(more)))
+        {
+            await TryAsync($"The node {node}, which every broker misses, could not be left out of the cluster", () => LeaveOutAsync(node));
         }
     }
 
