@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using MQTTnet;
-using MQTTnet.Protocol;
 
 namespace Pedestal.Messaging;
 
@@ -16,12 +14,11 @@ public sealed class ServiceLink : IServiceLink
     readonly ILogger _logger;
     readonly TimeProvider _time;
     readonly LinkLosses _losses;
-    readonly MqttClientFactory _factory = new();
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly Subscriptions _subscriptions;
     readonly LagMeter _lag;
-    volatile IMqttClient? _client;
+    volatile LinkConnection? _connection;
     volatile TaskCompletionSource _connected = NewSignal();
     Task _loop = Task.CompletedTask;
 
@@ -37,7 +34,7 @@ public sealed class ServiceLink : IServiceLink
     }
 
     /// <summary>Whether the broker is connected and all subscriptions are in place.</summary>
-    public bool IsConnected => _client?.IsConnected == true;
+    public bool IsConnected => _connection?.IsOpen == true;
 
     /// <inheritdoc/>
     public string? Fault => IsConnected ? null : _losses.Fault;
@@ -57,77 +54,51 @@ public sealed class ServiceLink : IServiceLink
     public Task WaitConnectedAsync(CancellationToken cancellation) => _connected.Task.WaitAsync(cancellation);
 
     /// <inheritdoc/>
-    public async Task SubscribeAsync(
-        string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation)
-    {
-        await _gate.WaitAsync(cancellation);
-        try
+    public Task SubscribeAsync(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancellation) =>
+        ChangeAsync(async connection =>
         {
             _subscriptions.Add(filter, handler);
-            if (_client is { IsConnected: true } client)
-            {
-                await SubscribeAsync(client, filter, cancellation);
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+            await (connection?.SubscribeAsync(filter, cancellation) ?? Task.CompletedTask);
+        }, cancellation);
 
     /// <inheritdoc/>
-    public async Task UnsubscribeAsync(string filter, CancellationToken cancellation)
+    public Task UnsubscribeAsync(string filter, CancellationToken cancellation) => ChangeAsync(async connection =>
     {
-        await _gate.WaitAsync(cancellation);
         try
         {
-            if (_client is { IsConnected: true } client)
-            {
-                await client.UnsubscribeAsync(filter, cancellation);
-            }
+            await (connection?.UnsubscribeAsync(filter, cancellation) ?? Task.CompletedTask);
         }
         finally
         {
             // Only now: what the broker sent before it knew is still handled.
             _subscriptions.Remove(filter);
-            _gate.Release();
         }
-    }
+    }, cancellation);
 
     /// <summary>
     /// Replaces a subscription by another one, whose filter matches the same topics: nothing is missed in between, and the handler stays.
     /// </summary>
-    internal async Task ResubscribeAsync(string former, string filter, CancellationToken cancellation)
+    internal Task ResubscribeAsync(string former, string filter, CancellationToken cancellation) => ChangeAsync(async connection =>
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        _subscriptions.Replace(former, filter);
+        if (connection is not null)
         {
-            _subscriptions.Replace(former, filter);
-            if (_client is { IsConnected: true } client)
-            {
-                await SubscribeAsync(client, filter, cancellation);
-                await client.UnsubscribeAsync(former, cancellation);
-            }
+            await connection.SubscribeAsync(filter, cancellation);
+            await connection.UnsubscribeAsync(former, cancellation);
         }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    }, cancellation);
 
     /// <inheritdoc/>
     public async Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
-        var client = _client;
-        if (client == null)
+        if (_connection is not { } connection)
         {
             return false;
         }
 
         try
         {
-            await client.PublishBinaryAsync(
-                topic, payload, MqttQualityOfServiceLevel.AtMostOnce, retain: false, cancellation);
+            await connection.PublishAsync(topic, payload, cancellation);
             return true;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -143,15 +114,14 @@ public sealed class ServiceLink : IServiceLink
     /// </summary>
     public async Task<string?> RetainAsync(string topic, byte[] payload, CancellationToken cancellation)
     {
-        if (_client is not { } client)
+        if (_connection is not { } connection)
         {
             return $"not connected to {_options.Host}:{_options.Port}";
         }
 
         try
         {
-            var result = await client.PublishBinaryAsync(
-                topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, retain: true, cancellation);
+            var result = await connection.RetainAsync(topic, payload, cancellation);
             return result.IsSuccess ? null : result.ReasonCode.ToString();
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -175,7 +145,7 @@ public sealed class ServiceLink : IServiceLink
         while (!stop.IsCancellationRequested)
         {
             var delay = await UseConnectionAsync(stop);
-            _client = null;
+            _connection = null;
             _connected = _connected.Task.IsCompleted ? NewSignal() : _connected;
             await Task.Delay(delay, _time, stop).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -185,25 +155,15 @@ public sealed class ServiceLink : IServiceLink
     /// <summary>Uses one connection until it ends. Returns how long to wait before the next one.</summary>
     async Task<TimeSpan> UseConnectionAsync(CancellationToken stop)
     {
-        using var client = _factory.CreateMqttClient();
-        var lost = new TaskCompletionSource<MqttClientDisconnectReason>(TaskCreationOptions.RunContinuationsAsynchronously);
-        client.ApplicationMessageReceivedAsync += received =>
-        {
-            _subscriptions.Dispatch(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload);
-            return Task.CompletedTask;
-        };
-        client.DisconnectedAsync += end =>
-        {
-            lost.TrySetResult(end.Reason);
-            return Task.CompletedTask;
-        };
+        using var connection = new LinkConnection(_options, _subscriptions);
         try
         {
-            await ConnectAsync(client, stop);
+            await connection.OpenAsync(stop);
+            await BeginAsync(connection, stop);
             var begin = _time.GetTimestamp();
             _connected.TrySetResult();
-            _ = _options.MeasureLag ? _lag.MeasureAsync(client.PingAsync, stop) : Task.CompletedTask;
-            var reason = await lost.Task.WaitAsync(stop);
+            _ = _options.MeasureLag ? _lag.MeasureAsync(connection.PingAsync, stop) : Task.CompletedTask;
+            var reason = await connection.Lost.WaitAsync(stop);
             return _losses.Lost(reason, _time.GetElapsedTime(begin));
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
@@ -212,67 +172,36 @@ public sealed class ServiceLink : IServiceLink
         }
         catch (Exception)
         {
-            await client.TryDisconnectAsync();
+            await connection.CloseAsync();
             return TimeSpan.Zero;
         }
     }
 
-    async Task ConnectAsync(IMqttClient client, CancellationToken stop)
+    async Task BeginAsync(LinkConnection connection, CancellationToken stop)
     {
-        var connected = await ConnectAsync(client, _options.ForClient(), stop);
-        if (connected.ResultCode != MqttClientConnectResultCode.Success)
-        {
-            throw new InvalidOperationException($"refused: {connected.ResultCode}");
-        }
-
-        if (_options.IsShared && !connected.SharedSubscriptionAvailable)
-        {
-            throw new InvalidOperationException("it has no shared subscriptions, which several services of one kind need; use Mosquitto");
-        }
-
-        await _gate.WaitAsync(stop);
-        try
+        await ChangeAsync(async _ =>
         {
             foreach (var filter in _subscriptions.Filters)
             {
-                await SubscribeAsync(client, filter, stop);
+                await connection.SubscribeAsync(filter, stop);
             }
 
-            _client = client;
+            _connection = connection;
+        }, stop);
+        _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
+    }
+
+    // One change of the subscriptions at a time, at the broker as well while it is connected: a connection begins with all or none of it.
+    async Task ChangeAsync(Func<LinkConnection?, Task> change, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            await change(_connection is { IsOpen: true } connection ? connection : null);
         }
         finally
         {
             _gate.Release();
-        }
-
-        _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);
-    }
-
-    /// <summary>
-    /// Connects. The client ignores its own timeout when given a cancellation token, and a broker may accept a connection and
-    /// stay silent.
-    /// </summary>
-    async Task<MqttClientConnectResult> ConnectAsync(IMqttClient client, MqttClientOptions broker, CancellationToken stop)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(_options.Patience);
-        try
-        {
-            return await client.ConnectAsync(broker, patience.Token);
-        }
-        catch (Exception) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no reply within {_options.Patience.TotalSeconds:0.#} s");
-        }
-    }
-
-    static async Task SubscribeAsync(IMqttClient client, string filter, CancellationToken cancellation)
-    {
-        var granted = await client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, cancellation);
-        var code = granted.Items.First().ResultCode;
-        if (code > MqttClientSubscribeResultCode.GrantedQoS2)
-        {
-            throw new InvalidOperationException($"subscription to {filter} refused: {code}");
         }
     }
 
