@@ -5,6 +5,7 @@ using Pedestal.Identity;
 using Pedestal.Messaging;
 using Pedestal.Messaging.Guests;
 using Pedestal.Outage.World;
+using Pedestal.Storage;
 using Pedestal.Ticketing;
 
 namespace Pedestal.Outage.Traffic;
@@ -27,6 +28,8 @@ sealed class Crowd
     const int MostFamilies = 300;
     const int EnrolledAtOnce = 16;
     const double PalmsPerSecond = 25;
+    const int MostTries = 20;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     // More than lanes and office can use up.
     readonly int _families;
@@ -96,16 +99,33 @@ sealed class Crowd
         var random = new Random(PalmsOf(account));
         var consents = parties.Select(party =>
         {
-            var token = _tokens[TokenOf(account, party)] = palms.Tokens.Reserve(party);
+            var token = _tokens[TokenOf(account, party)] = Insist(() => palms.Tokens.Reserve(party));
             return new PartyConsent(party, token, new Consent(new ConsentText(1, "I agree."), DateTimeOffset.UtcNow));
         }).ToList();
         var booth = new Booth("booth-" + account);
-        var link = tickets.Links.Open(TicketOf(account, 0), booth, DateTimeOffset.UtcNow).Link!;
-        tickets.Accounts.BindToken(link, consents[0].Token, booth.Pedestal, DateTimeOffset.UtcNow);
-        var person = palms.Persons.Enrol(new Enrolment(consents[0], [.. InventedPalm.Samples(PalmsOf(account), random)])).Person;
+        var link = Insist(() => tickets.Links.Open(TicketOf(account, 0), booth, DateTimeOffset.UtcNow)).Link!;
+        Insist(() => tickets.Accounts.BindToken(link, consents[0].Token, booth.Pedestal, DateTimeOffset.UtcNow));
+        var enrolment = new Enrolment(consents[0], [.. InventedPalm.Samples(PalmsOf(account), random)]);
+        var person = Insist(() => palms.Persons.Enrol(enrolment)).Person;
         foreach (var consent in consents.Skip(1))
         {
-            palms.Persons.Link(person, consent);
+            Insist(() => palms.Persons.Link(person, consent));
+        }
+    }
+
+    // While thousands are enrolled at once, this process may stand still in a transaction for so long that the server ends it.
+    static T Insist<T>(Func<T> write)
+    {
+        for (var tries = 1;; tries++)
+        {
+            try
+            {
+                return write();
+            }
+            catch (StorageException) when (tries < MostTries)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 
