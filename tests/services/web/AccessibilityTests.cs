@@ -41,7 +41,7 @@ public sealed class AccessibilityTests(Browser browser) : SiteTests(browser)
         await CheckAsync(page, "settings of a pedestal");
         await VisitEventAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Import a list" }).ClickAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(
+        await (await page.FileInputAsync()).SetInputFilesAsync(
             new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = "code,account,event\n,a,b\nX,y,z\n"u8.ToArray() });
         await Expect(page.GetByLabel("Rows that would be left out")).ToBeVisibleAsync();
         await CheckAsync(page, "an import");

@@ -47,7 +47,7 @@ public sealed class EventsTests(Browser browser) : SiteTests(browser)
             file.SetLength(16 * 1024 * 1024 + 1);
         }
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(folder.PathOf("long.csv"));
+        await (await page.FileInputAsync()).SetInputFilesAsync(folder.PathOf("long.csv"));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("a list may have 16 MB");
         await ChooseAsync(page, "book.xlsx", "PK\u0003\u0004");
         await Expect(page.GetByLabel("Rows that would be left out")).ToContainTextAsync("line 1 the file is a workbook");
@@ -167,6 +167,6 @@ public sealed class EventsTests(Browser browser) : SiteTests(browser)
         return page;
     }
 
-    static Task ChooseAsync(IPage page, string name, string content) => page.Locator("input[type=file]").SetInputFilesAsync(
+    static async Task ChooseAsync(IPage page, string name, string content) => await (await page.FileInputAsync()).SetInputFilesAsync(
         new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
 }

@@ -18,8 +18,8 @@ static class Lanes
             Venue = keys.Venue, Device = keys.Device, Mode = mode, BrokerPort = site.BrokerPort, MatchKey = new DeviceKey(keys.Match),
             TicketKey = new DeviceKey(keys.Ticket), FleetKey = new DeviceKey(keys.Fleet), Flash = flash,
 
-            // A test waits for its lanes.
-            Time = new RealTime { Speed = speed },
+            // A test waits for its lanes, and they wait for replies as long as they can.
+            Time = new RealTime { Speed = speed }, Settings = new Dictionary<string, string> { [SettingNames.Budget] = "5000" },
         });
         pedestal.Start();
         await pedestal.WaitReadyAsync(TestContext.Current.CancellationToken);

@@ -79,7 +79,7 @@ public sealed class Pictures(Browser browser) : SiteTests(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "New event" }).ClickAsync();
         await TakeAsync(page, $"new-event-{name}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import a list" }).ClickAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        await (await page.FileInputAsync()).SetInputFilesAsync(new FilePayload
         {
             Name = "list.csv", MimeType = "text/csv",
             Buffer = "code;account;event;seat\nN-1;山田 太郎;gala;1\n;nobody;gala;2\nN-3;محمد;tonight;3\nN-1;twice;gala;4\n1.23E+15;c;tonight;5\n"u8.ToArray(),
