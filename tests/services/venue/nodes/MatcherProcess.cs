@@ -41,6 +41,14 @@ sealed class MatcherProcess : IDisposable
         }
     }
 
+    /// <summary>How many palms its galleries have.</summary>
+    public async Task<int> CountPalmsAsync(CancellationToken stop)
+    {
+        var metrics = await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/metrics"), stop);
+        var line = metrics.Split('\n').Single(line => line.StartsWith("matcher_gallery_palms", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Freezes it, as a machine without memory or a stalled host does.</summary>
     public void Freeze() => Signal("STOP");
 
