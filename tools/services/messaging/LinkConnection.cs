@@ -1,4 +1,5 @@
 using MQTTnet;
+using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace Pedestal.Messaging;
@@ -6,6 +7,9 @@ namespace Pedestal.Messaging;
 /// <summary>One connection of a service to its broker, from <see cref="OpenAsync"/> until <see cref="Lost"/>.</summary>
 sealed class LinkConnection : IDisposable
 {
+    // The broker of a venue refuses packets above 8 KB, because no message needs more.
+    const int FiltersInPacket = 16;
+
     readonly ServiceLinkOptions _options;
     readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     readonly TaskCompletionSource<MqttClientDisconnectReason> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,19 +54,22 @@ sealed class LinkConnection : IDisposable
     }
 
     /// <summary>Subscribes at the broker.</summary>
-    /// <exception cref="InvalidOperationException">The broker refused.</exception>
-    internal async Task SubscribeAsync(string filter, CancellationToken cancellation)
-    {
-        var granted = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, cancellation);
-        var code = granted.Items.First().ResultCode;
-        if (code > MqttClientSubscribeResultCode.GrantedQoS2)
+    /// <exception cref="InvalidOperationException">The broker refused a filter.</exception>
+    internal Task SubscribeAsync(IEnumerable<string> filters, CancellationToken cancellation) =>
+        Task.WhenAll(filters.Chunk(FiltersInPacket).Select(async some =>
         {
-            throw new InvalidOperationException($"subscription to {filter} refused: {code}");
-        }
-    }
+            var options = new MqttClientSubscribeOptions { TopicFilters = [.. some.Select(filter => new MqttTopicFilter { Topic = filter })] };
+            var granted = await _client.SubscribeAsync(options, cancellation);
+            if (granted.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
+            {
+                throw new InvalidOperationException($"subscription to {refused.TopicFilter.Topic} refused: {refused.ResultCode}");
+            }
+        }));
 
-    /// <summary>Ends a subscription at the broker.</summary>
-    internal Task UnsubscribeAsync(string filter, CancellationToken cancellation) => _client.UnsubscribeAsync(filter, cancellation);
+    /// <summary>Ends subscriptions at the broker.</summary>
+    internal Task UnsubscribeAsync(IEnumerable<string> filters, CancellationToken cancellation) =>
+        Task.WhenAll(filters.Chunk(FiltersInPacket).Select(
+            some => _client.UnsubscribeAsync(new MqttClientUnsubscribeOptions { TopicFilters = [.. some] }, cancellation)));
 
     /// <summary>Sends a message that may be lost.</summary>
     internal Task PublishAsync(string topic, byte[] payload, CancellationToken cancellation) =>

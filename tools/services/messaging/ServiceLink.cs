@@ -58,7 +58,7 @@ public sealed class ServiceLink : IServiceLink
         ChangeAsync(async connection =>
         {
             _subscriptions.Add(filter, handler);
-            await (connection?.SubscribeAsync(filter, cancellation) ?? Task.CompletedTask);
+            await (connection?.SubscribeAsync([filter], cancellation) ?? Task.CompletedTask);
         }, cancellation);
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public sealed class ServiceLink : IServiceLink
     {
         try
         {
-            await (connection?.UnsubscribeAsync(filter, cancellation) ?? Task.CompletedTask);
+            await (connection?.UnsubscribeAsync([filter], cancellation) ?? Task.CompletedTask);
         }
         finally
         {
@@ -76,15 +76,17 @@ public sealed class ServiceLink : IServiceLink
     }, cancellation);
 
     /// <summary>
-    /// Replaces a subscription by another one, whose filter matches the same topics: nothing is missed in between, and the handler stays.
+    /// Has the broker give a handler the messages of some topics by these filters, such as those of shared subscriptions, and no more by those
+    /// before. Of a topic that is among both, nothing is missed in between.
     /// </summary>
-    internal Task ResubscribeAsync(string former, string filter, CancellationToken cancellation) => ChangeAsync(async connection =>
+    internal Task UseAsync(IReadOnlyCollection<string> filters, string topics, Func<string, ReadOnlyMemory<byte>, Task> handler,
+        CancellationToken cancellation) => ChangeAsync(async connection =>
     {
-        _subscriptions.Replace(former, filter);
+        var former = _subscriptions.Use(filters, topics, handler);
         if (connection is not null)
         {
-            await connection.SubscribeAsync(filter, cancellation);
-            await connection.UnsubscribeAsync(former, cancellation);
+            await connection.SubscribeAsync([.. filters.Except(former)], cancellation);
+            await connection.UnsubscribeAsync([.. former.Except(filters)], cancellation);
         }
     }, cancellation);
 
@@ -181,11 +183,7 @@ public sealed class ServiceLink : IServiceLink
     {
         await ChangeAsync(async _ =>
         {
-            foreach (var filter in _subscriptions.Filters)
-            {
-                await connection.SubscribeAsync(filter, stop);
-            }
-
+            await connection.SubscribeAsync(_subscriptions.Filters, stop);
             _connection = connection;
         }, stop);
         _logger.LogInformation("{Client} connected to {Host}:{Port}", _options.ClientId, _options.Host, _options.Port);

@@ -11,25 +11,31 @@ sealed class Subscriptions(string client, ILogger logger)
     readonly DropLog _drops = new(client, TimeProvider.System, logger);
     volatile Subscription[] _all = [];
 
-    internal IEnumerable<string> Filters => _all.Select(s => s.Filter);
+    internal IReadOnlyCollection<string> Filters => [.. _all.SelectMany(subscription => subscription.Filters)];
 
     /// <summary>Adds a subscription; called by one thread at a time.</summary>
     internal void Add(string filter, Func<string, ReadOnlyMemory<byte>, Task> handler) =>
-        _all = [.. _all, new Subscription(filter, handler)];
+        _all = [.. _all, new Subscription(filter, [filter], handler)];
 
     /// <summary>Removes a subscription; called by one thread at a time.</summary>
-    internal void Remove(string filter) => _all = [.. _all.Where(subscription => subscription.Filter != filter)];
+    internal void Remove(string topics) => _all = [.. _all.Where(subscription => subscription.Topics != topics)];
 
-    /// <summary>Gives a subscription's handler another filter; called by one thread at a time.</summary>
-    internal void Replace(string former, string filter) => _all =
-        [.. _all.Select(subscription => subscription.Filter == former ? new Subscription(filter, subscription.Handler) : subscription)];
+    /// <summary>
+    /// Has the topics' messages come by these filters, and returns those by which they came before; called by one thread at a time.
+    /// </summary>
+    internal IReadOnlyCollection<string> Use(IReadOnlyCollection<string> filters, string topics, Func<string, ReadOnlyMemory<byte>, Task> handler)
+    {
+        var former = _all.FirstOrDefault(subscription => subscription.Topics == topics)?.Filters ?? [];
+        _all = [.. _all.Where(subscription => subscription.Topics != topics), new Subscription(topics, filters, handler)];
+        return former;
+    }
 
     /// <summary>Starts the handlers of a message. Never waits: the connection's keep-alive runs on this thread too.</summary>
     internal void Dispatch(string topic, ReadOnlySequence<byte> payload)
     {
         foreach (var subscription in _all)
         {
-            if (MqttTopicFilterComparer.Compare(topic, subscription.Pattern) != MqttTopicFilterCompareResult.IsMatch)
+            if (MqttTopicFilterComparer.Compare(topic, subscription.Topics) != MqttTopicFilterCompareResult.IsMatch)
             {
                 continue;
             }
@@ -41,7 +47,7 @@ sealed class Subscriptions(string client, ILogger logger)
             }
             else
             {
-                _drops.Dropped(subscription.Filter, "overloaded");
+                _drops.Dropped(subscription.Topics, "overloaded");
             }
         }
     }
@@ -58,7 +64,7 @@ sealed class Subscriptions(string client, ILogger logger)
         }
         catch (Exception e)
         {
-            logger.LogError(e, "Handling a message on {Filter} failed", subscription.Filter);
+            logger.LogError(e, "Handling a message on {Topics} failed", subscription.Topics);
         }
         finally
         {
@@ -66,12 +72,6 @@ sealed class Subscriptions(string client, ILogger logger)
         }
     }
 
-    sealed record Subscription(string Filter, Func<string, ReadOnlyMemory<byte>, Task> Handler)
-    {
-        const string Shared = "$share/";
-
-        /// <summary>What topics match: of a shared subscription, <c>$share/GROUP/FILTER</c>, the filter.</summary>
-        public string Pattern { get; } = Filter.StartsWith(Shared, StringComparison.Ordinal)
-            ? Filter[(Filter.IndexOf('/', Shared.Length) + 1)..] : Filter;
-    }
+    // What topics it is for, and by which filters they come: the same one, or those of shared subscriptions.
+    sealed record Subscription(string Topics, IReadOnlyCollection<string> Filters, Func<string, ReadOnlyMemory<byte>, Task> Handler);
 }

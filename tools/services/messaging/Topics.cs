@@ -12,8 +12,8 @@ public static class Topics
     /// <summary>The subscription to one channel of every device of the venue.</summary>
     public static string FilterOf(string venue, Channel channel) => Topic.Of(venue, "+", channel);
 
-    /// <summary>The same subscription shared by a group: the broker gives each message to one of its members.</summary>
-    public static string SharedFilterOf(string group, string venue, Channel channel) => $"$share/{group}/{FilterOf(venue, channel)}";
+    /// <summary>A subscription shared by a group: the broker gives each message to one of its members.</summary>
+    public static string SharedFilterOf(string group, string filter) => $"$share/{group}/{filter}";
 
     /// <summary>The device that a received topic belongs to; false if the topic is not of this venue and channel.</summary>
     public static bool TryGetDevice(string topic, string venue, Channel channel, out string device)

@@ -17,9 +17,11 @@ sealed class SharingNode : IAsyncDisposable
     int _mark;
     volatile int _beats;
 
-    SharingNode(string name, int port)
+    readonly Func<IReadOnlyCollection<string>>? _devices;
+
+    SharingNode(string name, int port, Func<IReadOnlyCollection<string>>? devices)
     {
-        _name = name;
+        (_name, _devices) = (name, devices);
         var options = SharedRequests.Options(new ServiceLinkOptions { Port = port, ClientId = "ticketing" }, "demo", "ticketing", name);
         _links = ServiceLinks.To(options, [], NullLogger.Instance);
         _requests = new SharedRequests(_links, "demo", "ticketing", name, Channel.TicketRequest, _time, NullLogger.Instance);
@@ -37,11 +39,12 @@ sealed class SharingNode : IAsyncDisposable
         await _links.DisposeAsync();
     }
 
-    internal static SharingNode Of(string name, int port) => new(name, port);
+    // Takes requests of all devices, or those of its share of these.
+    internal static SharingNode Of(string name, int port, Func<IReadOnlyCollection<string>>? devices = null) => new(name, port, devices);
 
-    internal static async Task<SharingNode> StartAsync(string name, int port, CancellationToken stop)
+    internal static async Task<SharingNode> StartAsync(string name, int port, Func<IReadOnlyCollection<string>>? devices, CancellationToken stop)
     {
-        var node = Of(name, port);
+        var node = Of(name, port, devices);
         await node.BeginAsync(stop);
         await node._links.WaitConnectedAsync(stop);
         return node;
@@ -59,11 +62,7 @@ sealed class SharingNode : IAsyncDisposable
             _beats++;
             return Task.CompletedTask;
         }, stop);
-        await _requests.SubscribeAsync((_, payload, _) =>
-        {
-            Taken.Add(payload.Span[0]);
-            return Task.CompletedTask;
-        }, stop);
+        await (_devices is null ? _requests.SubscribeBySessionAsync(TakeAsync, stop) : _requests.SubscribeByDeviceAsync(_devices, TakeAsync, stop));
         await _links.StartAsync(stop);
     }
 
@@ -92,5 +91,22 @@ sealed class SharingNode : IAsyncDisposable
         await _marks[topic].Task.WaitAsync(stop);
     }
 
-    internal Task EndAsync(CancellationToken stop) => _requests.UnsubscribeAsync(stop);
+    // It goes on for as long as the others may need to take over.
+    internal Task BeginEndAsync(CancellationToken stop) => _requests.UnsubscribeAsync(stop);
+
+    internal async Task EndAsync(Task begun, CancellationToken stop)
+    {
+        await Eventually.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(250));
+            return begun.IsCompleted;
+        }, stop);
+        await begun;
+    }
+
+    Task TakeAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
+    {
+        Taken.Add(payload.Span[0]);
+        return Task.CompletedTask;
+    }
 }

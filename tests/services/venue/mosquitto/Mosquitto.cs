@@ -16,18 +16,18 @@ sealed class Mosquitto : IDisposable
     Process? _process;
 
     public Mosquitto(params string[] pedestals)
-        : this([], DeviceRoles.Entry, pedestals)
+        : this([], _ => DeviceRoles.Entry, pedestals)
     {
     }
 
     /// <summary>With the keys and accounts of several matchers.</summary>
-    public Mosquitto(string[] matchers, DeviceRoles roles, params string[] pedestals)
+    public Mosquitto(string[] matchers, Func<string, DeviceRoles> roles, params string[] pedestals)
     {
         _program = Programs.FirstOrDefault(File.Exists) ?? "";
         Assert.SkipWhen(_program.Length == 0, "Mosquitto is not installed (Debian: apt-get install mosquitto)");
         foreach (var pedestal in pedestals)
         {
-            Provisioning.Provision("demo", pedestal, _folder.FullName, roles);
+            Provisioning.Provision("demo", pedestal, _folder.FullName, roles(pedestal));
         }
 
         foreach (var matcher in matchers)

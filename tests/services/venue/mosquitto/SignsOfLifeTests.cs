@@ -8,7 +8,7 @@ namespace Pedestal.Venue.Tests;
 public sealed class SignsOfLifeTests : IDisposable
 {
     static readonly byte[] Late = [1, 200];
-    readonly Mosquitto _mosquitto = new(["a", "b"], DeviceRoles.Entry, "gate-1");
+    readonly Mosquitto _mosquitto = new(["a", "b"], _ => DeviceRoles.Entry, "gate-1");
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

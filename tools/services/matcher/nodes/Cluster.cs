@@ -27,13 +27,16 @@ sealed class Cluster(IGrainFactory grains, IClusterMembershipService membership)
         ];
     }
 
+    /// <summary>The address of a node that serves; null if there is none of this name.</summary>
+    public SiloAddress? Find(string node) =>
+        membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Name == node && member.Status == SiloStatus.Active)?.SiloAddress;
+
     /// <summary>Reads anew who is in the cluster; a node that is not any more learns of it.</summary>
     public async Task RefreshAsync(CancellationToken cancellation) => await membership.Refresh(cancellationToken: cancellation);
 
     /// <summary>Declares a node dead, which ends its part of the cluster; false if it is in none.</summary>
     public async Task<bool> LeaveOutAsync(string node) =>
-        membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Name == node && member.Status == SiloStatus.Active) is { } active
-        && await membership.TryKill(active.SiloAddress);
+        Find(node) is { } active && await membership.TryKill(active);
 
     // Null while a node does not answer, which is when somebody asks.
     async Task<ILookup<SiloAddress, int>?> CountsAsync()

@@ -9,7 +9,8 @@ interface IPedestal
     /// <summary>Handles a sealed request. Returns the sealed reply; null when nothing must be sent.</summary>
     /// <param name="message">The request.</param>
     /// <param name="age">How long it has been on its way since the broker had it.</param>
-    Task<byte[]?> HandleAsync(byte[] message, TimeSpan age);
+    /// <param name="node">The node where it arrived.</param>
+    Task<byte[]?> HandleAsync(byte[] message, TimeSpan age, string node);
 
     /// <summary>What the screen beside it shows.</summary>
     Task<BoothResponse> ReadScreenAsync();

@@ -10,7 +10,7 @@ namespace Pedestal.Matcher;
 sealed class LocalPedestal(VenueLink venue, string device, MatcherService matcher) : IPedestal
 {
     /// <inheritdoc/>
-    public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age) => venue.DecideAsync(device, message, age);
+    public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age, string node) => venue.DecideAsync(device, message, age);
 
     /// <inheritdoc/>
     public Task<BoothResponse> ReadScreenAsync()
@@ -35,6 +35,9 @@ sealed class LocalPedestal(VenueLink venue, string device, MatcherService matche
 
     /// <inheritdoc/>
     public Task<bool> CancelEnrolmentAsync() => Task.FromResult(matcher.Enrolment.Cancel(venue.Name, device) > 0);
+
+    /// <summary>Whether nothing is lost but its session if it lives elsewhere from now on: no guest enrols or deletes a palm here.</summary>
+    public bool MayMove => (venue.Keys.RolesOf(device) & (DeviceRoles.Enrolment | DeviceRoles.Deletion)) == 0;
 
     /// <summary>
     /// Forgets everything that another node may have changed since, or will: what is left of an earlier stay here must not be taken

@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace Pedestal.Matcher;
 
@@ -14,18 +16,29 @@ interface IPedestalGrain : IPedestal, IGrainWithStringKey;
 [Reentrant, PreferLocalPlacement]
 sealed class PedestalGrain : Grain, IPedestalGrain
 {
+    // So many in a row do not come from a node that only has not noticed yet that they come here.
+    const int Settled = 3;
+
     readonly LocalPedestal _pedestal;
+    readonly Cluster _cluster;
+    readonly string _here;
+    int _elsewhere;
 
     /// <summary>Begins on this node.</summary>
-    public PedestalGrain(MatcherService matcher)
+    public PedestalGrain(MatcherService matcher, Cluster cluster, ILocalSiloDetails here)
     {
+        (_cluster, _here) = (cluster, here.Name);
         var (venue, device) = Cluster.PlaceOf(this.GetPrimaryKeyString());
         _pedestal = matcher.Pedestal(venue, device);
         _pedestal.Forget();
     }
 
     /// <inheritdoc/>
-    public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age) => _pedestal.HandleAsync(message, age);
+    public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age, string node)
+    {
+        Follow(node);
+        return _pedestal.HandleAsync(message, age, node);
+    }
 
     /// <inheritdoc/>
     public Task<BoothResponse> ReadScreenAsync() => _pedestal.ReadScreenAsync();
@@ -44,5 +57,16 @@ sealed class PedestalGrain : Grain, IPedestalGrain
     {
         _pedestal.Forget();
         return Task.CompletedTask;
+    }
+
+    // A pedestal lives where its requests arrive: handing one on costs as much again as searching.
+    void Follow(string node)
+    {
+        _elsewhere = node == _here ? 0 : _elsewhere + 1;
+        if (_elsewhere >= Settled && _pedestal.MayMove && _cluster.Find(node) is { } there)
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, there);
+            MigrateOnIdle();
+        }
     }
 }

@@ -22,6 +22,7 @@ sealed record VenueTools(ICipher Cipher, TimeProvider Time, MatcherMetrics Metri
 sealed class VenueLink : IAsyncDisposable
 {
     readonly VenueTools _tools;
+    readonly string _node;
     readonly ServiceLinks _links;
     readonly List<(PartyClient Client, SealedTicketing Ticketing)> _parties;
     readonly TakenRequests _taken = new();
@@ -41,7 +42,7 @@ sealed class VenueLink : IAsyncDisposable
                 + (node.Length > 0 ? $"\"provision --venue {keys.Venue} --matcher {node}\"." : "\"provision\"."));
         }
 
-        (Keys, _tools) = (keys, tools);
+        (Keys, _tools, _node) = (keys, tools, node);
         _throttle = new WarningThrottle(tools.Time, TimeSpan.FromMinutes(1));
         var name = $"{PartyNames.Matcher}-{keys.Venue}";
         var first = new ServiceLinkOptions
@@ -84,6 +85,9 @@ sealed class VenueLink : IAsyncDisposable
     /// <summary>Misses a matcher no more, until it has been in time again.</summary>
     public void ForgetNode(string node) => _shared?.Forget(node);
 
+    // Not those keys that the matcher itself has at parties.
+    string[] Pedestals => [.. Keys.Devices.Where(device => !PartyNames.IsMatcher(device))];
+
     string Requests => Topics.FilterOf(Name, Channel.MatchRequest);
 
     /// <summary>Waits until requests can arrive.</summary>
@@ -111,12 +115,12 @@ sealed class VenueLink : IAsyncDisposable
         await _links.StartAsync(cancellation);
     }
 
-    /// <summary>Takes the requests of its pedestals, or this node's share of them, and has each handled where its pedestal lives.</summary>
+    /// <summary>Takes the requests of its pedestals, or of this node's share of them, and has each handled where its pedestal lives.</summary>
     public Task TakeRequestsAsync(Func<string, IPedestal> pedestals, CancellationToken cancellation)
     {
         _takes = true;
         Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> receive = (topic, payload, way) => ReceiveAsync(pedestals, topic, payload, way);
-        return _shared?.SubscribeAsync(receive, cancellation) ?? _links.SubscribeAsync(Requests, receive, cancellation);
+        return _shared?.SubscribeByDeviceAsync(() => Pedestals, receive, cancellation) ?? _links.SubscribeAsync(Requests, receive, cancellation);
     }
 
     /// <summary>Takes no more requests, and waits until each has its reply. One that stops while it starts has taken none.</summary>
@@ -193,7 +197,7 @@ sealed class VenueLink : IAsyncDisposable
     async Task HandleAsync(IPedestal pedestal, string device, ReadOnlyMemory<byte> payload, TimeSpan lag)
     {
         var arrival = _tools.Time.GetTimestamp();
-        if (await pedestal.HandleAsync(payload.ToArray(), lag) is not { } reply)
+        if (await pedestal.HandleAsync(payload.ToArray(), lag, _node) is not { } reply)
         {
             return;
         }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Pedestal.Messaging.Nodes;
 
 /// <summary>
-/// Which of several services of one kind are alive, and over which broker: each publishes a sign of life four times a second, with how late
-/// that broker's messages reach it, and its last will. Safe for concurrent callers.
+/// Which of several services of one kind are alive, and over which broker: each publishes a sign of life four times a second, with whether it takes
+/// requests there and how late that broker's messages reach it, and its last will. Safe for concurrent callers.
 /// </summary>
 sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, ILogger logger)
 {
@@ -16,7 +16,8 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     internal static readonly byte[] Gone = [0];
 
     // The first byte of a sign; the second one is the delay in steps.
-    const byte Alive = 1;
+    const byte Takes = 1;
+    const byte Listens = 2;
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     // Only services may publish here, and a venue has a few.
@@ -24,15 +25,17 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
 
     readonly ConcurrentDictionary<(string Node, IServiceLink Way), NodeSigns> _heard = new();
     readonly CancellationTokenSource _stop = new();
+    IReadOnlyDictionary<IServiceLink, RequestShare> _shares = new Dictionary<IServiceLink, RequestShare>();
     Task _beating = Task.CompletedTask;
     bool _isWarned;
 
     /// <summary>Listens and begins to give signs of life.</summary>
-    /// <param name="returned">Called whenever a broker has brought one of this node's own.</param>
+    /// <param name="shares">What follows them at each broker.</param>
     /// <param name="cancellation">Ends the start.</param>
-    internal async Task StartAsync(Func<IServiceLink, Task> returned, CancellationToken cancellation)
+    internal async Task StartAsync(IReadOnlyDictionary<IServiceLink, RequestShare> shares, CancellationToken cancellation)
     {
-        await links.SubscribeAsync(names.SignsFilter, (topic, payload, way) => HearAsync(topic, payload, way, returned), cancellation);
+        _shares = shares;
+        await links.SubscribeAsync(names.SignsFilter, HearAsync, cancellation);
         _beating = BeatAsync(_stop.Token);
     }
 
@@ -48,11 +51,19 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
     internal string? Find(ushort mark, IServiceLink way) =>
         AliveAt(way).FirstOrDefault(node => node != names.Own && NodeMark.Of(node) == mark);
 
-    /// <summary>The nodes that are alive at a broker, this one included once it has heard itself there; without those it reaches late.</summary>
-    internal IEnumerable<string> AliveAt(IServiceLink way)
+    /// <summary>Whether another node is alive anywhere.</summary>
+    internal bool HasOthers => links.Remote.Any(way => AliveAt(way).Any(node => node != names.Own));
+
+    /// <summary>
+    /// The nodes that are alive at a broker and take its requests, and this one once it has heard itself there; without those it reaches late.
+    /// </summary>
+    internal IReadOnlyCollection<string> AliveAt(IServiceLink way)
     {
-        var (alive, least) = SpeakingAt(way);
-        return alive.Where(heard => !heard.Signs.WasLate(least)).Select(heard => heard.Node);
+        var (speaking, least) = SpeakingAt(way);
+        return
+        [
+            .. speaking.Where(heard => !heard.Signs.WasLate(least) && (heard.Signs.Takes || heard.Node == names.Own)).Select(heard => heard.Node),
+        ];
     }
 
     /// <summary>
@@ -85,13 +96,13 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
         return (speaking, speaking.Select(heard => heard.Value.Lag).DefaultIfEmpty().Min());
     }
 
-    Task HearAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way, Func<IServiceLink, Task> returned)
+    Task HearAsync(string topic, ReadOnlyMemory<byte> payload, IServiceLink way)
     {
         var node = topic[(topic.LastIndexOf('/') + 1)..];
-        if (payload.Span is not [Alive, var steps] || !Topics.IsName(node) || _heard.Count >= MostNodes)
+        if (payload.Span is not [Takes or Listens, var steps] || !Topics.IsName(node) || _heard.Count >= MostNodes)
         {
-            _heard.TryRemove((node, way), out _);
-            return Task.CompletedTask;
+            // This node itself goes on until it leaves its share.
+            return node != names.Own && _heard.TryRemove((node, way), out _) ? _shares[way].RegroupAsync(AliveAt(way)) : Task.CompletedTask;
         }
 
         var signs = _heard.GetOrAdd((node, way), _ => new NodeSigns(time));
@@ -101,9 +112,9 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
             Forget(heard => heard.Way == way && heard.Node != names.Own);
         }
 
-        signs.Hear(steps * Step);
+        signs.Hear(payload.Span[0] == Takes, steps * Step);
         WarnOfSameMark(node);
-        return node == names.Own ? FollowAsync(way, returned) : Task.CompletedTask;
+        return node == names.Own ? FollowAsync(way) : Task.CompletedTask;
     }
 
     void Forget(Predicate<(string Node, IServiceLink Way)> which)
@@ -114,7 +125,7 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
         }
     }
 
-    Task FollowAsync(IServiceLink way, Func<IServiceLink, Task> returned)
+    Task FollowAsync(IServiceLink way)
     {
         var (speaking, least) = SpeakingAt(way);
         foreach (var (_, signs) in speaking)
@@ -122,7 +133,7 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
             signs.Compare(least);
         }
 
-        return returned(way);
+        return _shares[way].FollowAsync(AliveAt(way));
     }
 
     void WarnOfSameMark(string node)
@@ -151,5 +162,5 @@ sealed class LifeSigns(ServiceLinks links, NodeNames names, TimeProvider time, I
         }
     }
 
-    static byte[] SignAt(IServiceLink way) => [Alive, (byte)Math.Min(way.Lag / Step, byte.MaxValue)];
+    byte[] SignAt(IServiceLink way) => [_shares[way].IsTaken ? Takes : Listens, (byte)Math.Min(way.Lag / Step, byte.MaxValue)];
 }

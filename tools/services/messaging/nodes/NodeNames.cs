@@ -13,8 +13,11 @@ sealed record NodeNames(string Venue, string Service, string Own, Channel Reques
     // In no node's name.
     const char Separator = '.';
 
+    /// <summary>The requests of all devices.</summary>
+    public string RequestsFilter => Topics.FilterOf(Venue, Requests);
+
     /// <summary>The requests that another node hands to this one.</summary>
-    public string HandedFilter => HandedTo(Own, Topics.FilterOf(Venue, Requests));
+    public string HandedFilter => HandedTo(Own, RequestsFilter);
 
     /// <summary>The signs of life of all nodes.</summary>
     public string SignsFilter => SignsOf("+");
@@ -22,10 +25,14 @@ sealed record NodeNames(string Venue, string Service, string Own, Channel Reques
     /// <summary>Where a request is handed to a node.</summary>
     public static string HandedTo(string node, string topic) => $"{topic}/{node}";
 
-    /// <summary>The requests of which a broker gives each to one of these nodes, which all of them name in the same order.</summary>
-    public string SharedFilterOf(IEnumerable<string> nodes) =>
-        Topics.SharedFilterOf(string.Join(Separator, nodes.Prepend(Service)), Venue, Requests);
+    /// <summary>All requests, of which a broker gives each to one of these nodes, which all of them name in the same order.</summary>
+    public string SharedFilterOf(IEnumerable<string> nodes) => Topics.SharedFilterOf(GroupOf(nodes), RequestsFilter);
+
+    /// <summary>The requests of one device, shared likewise.</summary>
+    public string SharedFilterOf(IEnumerable<string> nodes, string device) => Topics.SharedFilterOf(GroupOf(nodes), Topic.Of(Venue, device, Requests));
 
     /// <summary>The signs of life of a node.</summary>
     public string SignsOf(string node) => $"{Topic.Root}/{Venue}/{Service}/node/{node}";
+
+    string GroupOf(IEnumerable<string> nodes) => string.Join(Separator, nodes.Prepend(Service));
 }

@@ -31,13 +31,16 @@ sealed class NodeSigns(TimeProvider time)
     /// <summary>When the last one came.</summary>
     internal long At { get; private set; }
 
+    /// <summary>Whether the node takes the broker's requests, as it says.</summary>
+    internal bool Takes { get; private set; }
+
     /// <summary>How late the broker's messages reach the node, as it says.</summary>
     internal TimeSpan Lag { get; private set; }
 
     /// <summary>One has come.</summary>
-    internal void Hear(TimeSpan lag)
+    internal void Hear(bool takes, TimeSpan lag)
     {
-        (At, Lag) = (time.GetTimestamp(), lag);
+        (At, Takes, Lag) = (time.GetTimestamp(), takes, lag);
         if (lag >= _longest || time.GetElapsedTime(_longestAt, At) >= Memory)
         {
             (_longest, _longestAt) = (lag, At);

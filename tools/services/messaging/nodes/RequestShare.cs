@@ -2,44 +2,50 @@ namespace Pedestal.Messaging.Nodes;
 
 /// <summary>
 /// A node's share of the requests at one broker. The nodes that give signs of life there are a group, of which the broker gives each request
-/// to one. A node that is silent stays behind in the former group, where it takes requests from nobody: the others get
-/// all of them. One that hears the broker late leaves by itself. While nodes change groups a request may come twice, and never not at all.
+/// to one: to any, or to the one that subscribes for the request's device. A node that is silent stays behind in the former group, where it takes
+/// requests from nobody: the others get all of them. One that hears the broker late leaves by itself. While nodes change groups a request may come
+/// twice, and never not at all.
 /// </summary>
-sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnlyMemory<byte>, Task> handler)
+/// <param name="way">The broker.</param>
+/// <param name="names">The topics.</param>
+/// <param name="devices">The devices now, each of which has one node; null: each node takes requests of all.</param>
+/// <param name="handler">Gets the requests.</param>
+sealed class RequestShare(
+    ServiceLink way, NodeNames names, Func<IReadOnlyCollection<string>>? devices, Func<string, ReadOnlyMemory<byte>, Task> handler)
 {
     // Within so many of its own signs a node that joins has heard those of all others, and takes no request that is theirs.
     const int Listening = 3;
 
     readonly SemaphoreSlim _changing = new(1, 1);
     int _signs;
-    volatile string? _filter;
+    IReadOnlyList<string> _group = [];
+    IReadOnlyCollection<string> _devices = [];
+    volatile bool _isTaken;
 
-    /// <summary>Whether the broker gives requests to this node.</summary>
-    internal bool IsTaken => _filter is not null;
+    /// <summary>Whether the broker gives requests to this node. The others leave a share to it only then.</summary>
+    internal bool IsTaken => _isTaken;
 
     /// <summary>Whether it does not, because it hears the broker late and another node in time.</summary>
     internal bool IsLate => !IsTaken && _signs >= Listening;
 
     /// <summary>Joins the group of the nodes that are alive, or leaves it; called with each of this node's own signs.</summary>
-    internal async Task FollowAsync(IReadOnlyCollection<string> alive)
+    internal Task FollowAsync(IReadOnlyCollection<string> alive)
     {
-        if (++_signs < Listening || !_changing.Wait(0))
+        _signs++;
+        return RegroupAsync(alive);
+    }
+
+    /// <summary>Does the same as soon as a node is gone.</summary>
+    internal async Task RegroupAsync(IReadOnlyCollection<string> alive)
+    {
+        if (_signs < Listening || !_changing.Wait(0))
         {
             return;
         }
 
         try
         {
-            var filter = alive.Contains(names.Own) ? names.SharedFilterOf(alive.Order(StringComparer.Ordinal)) : null;
-            var former = _filter;
-            _filter = filter;
-            await ((former, filter) switch
-            {
-                (null, not null) => way.SubscribeAsync(filter, handler, CancellationToken.None),
-                (not null, null) => way.UnsubscribeAsync(former, CancellationToken.None),
-                (not null, not null) when former != filter => way.ResubscribeAsync(former, filter, CancellationToken.None),
-                _ => Task.CompletedTask,
-            });
+            await JoinAsync(alive.Contains(names.Own) ? [.. alive.Order(StringComparer.Ordinal)] : [], devices?.Invoke() ?? [], CancellationToken.None);
         }
         finally
         {
@@ -52,9 +58,24 @@ sealed class RequestShare(ServiceLink way, NodeNames names, Func<string, ReadOnl
     {
         // For good: no sign that is still on its way brings the node back.
         await _changing.WaitAsync(cancellation);
-        if (_filter is { } filter)
-        {
-            await way.UnsubscribeAsync(filter, cancellation);
-        }
+        await JoinAsync([], [], cancellation);
     }
+
+    async Task JoinAsync(IReadOnlyList<string> group, IReadOnlyCollection<string> known, CancellationToken cancellation)
+    {
+        if (group.SequenceEqual(_group) && known.SequenceEqual(_devices))
+        {
+            return;
+        }
+
+        (_group, _devices) = (group, known);
+        _isTaken &= group.Count > 0;
+        await way.UseAsync(FiltersOf(group, known), names.RequestsFilter, handler, cancellation);
+        _isTaken = group.Count > 0;
+    }
+
+    string[] FiltersOf(IReadOnlyList<string> group, IReadOnlyCollection<string> known) =>
+        group.Count == 0 ? []
+        : devices is null ? [names.SharedFilterOf(group)]
+        : [.. known.Where(device => DeviceNodes.Find(device, group) == names.Own).Select(device => names.SharedFilterOf(group, device))];
 }

@@ -9,9 +9,13 @@ namespace Pedestal.Messaging.Nodes;
 /// </summary>
 public sealed class SharedRequests : IAsyncDisposable
 {
+    // Before this node leaves its share, the others take it: at once when they hear that it ends, or else with their next sign.
+    static readonly TimeSpan HandingOver = 2 * LifeSigns.Interval;
+
     readonly ServiceLinks _links;
     readonly NodeNames _names;
     readonly LifeSigns _signs;
+    readonly TimeProvider _time;
     Dictionary<IServiceLink, RequestShare> _shares = [];
 
     /// <summary>Of a service with this name among several.</summary>
@@ -25,7 +29,7 @@ public sealed class SharedRequests : IAsyncDisposable
     public SharedRequests(
         ServiceLinks links, string venue, string service, string node, Channel requests, TimeProvider time, ILogger logger)
     {
-        _links = links;
+        (_links, _time) = (links, time);
         _names = new NodeNames(venue, service, node, requests);
         _signs = new LifeSigns(links, _names, time, logger);
     }
@@ -57,23 +61,25 @@ public sealed class SharedRequests : IAsyncDisposable
         return alone;
     }
 
-    /// <summary>Takes this node's share of the requests; the handler gets the topic of the request and its link.</summary>
-    public Task SubscribeAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
-    {
-        _shares = _links.Remote.ToDictionary<ServiceLink, IServiceLink, RequestShare>(
-            way => way, way => new RequestShare(way, _names, (topic, payload) => handler(topic, payload, way)));
-        return _signs.StartAsync(way => _shares[way].FollowAsync([.. _signs.AliveAt(way)]), cancellation);
-    }
+    /// <summary>
+    /// Takes the requests of this node's share of the devices, so that what a device needs from one request to the next is where they arrive; the
+    /// handler gets the topic of the request and its link.
+    /// </summary>
+    /// <param name="devices">The devices now.</param>
+    /// <param name="handler">Gets the requests.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public Task SubscribeByDeviceAsync(Func<IReadOnlyCollection<string>> devices, Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler,
+        CancellationToken cancellation) => TakeAsync(devices, handler, cancellation);
 
     /// <summary>
-    /// Does the same where a request belongs to the node in whose session it was sent: another one hands it on while that node is alive, and
-    /// otherwise offers a session of its own.
+    /// Takes requests of all devices, each of which belongs to the node in whose session it was sent: another one hands it on while that node is
+    /// alive, and otherwise offers a session of its own.
     /// </summary>
     public async Task SubscribeBySessionAsync(Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
     {
         await _links.SubscribeAsync(
             _names.HandedFilter, (topic, payload, way) => handler(topic[..^(_names.Own.Length + 1)], payload, way), cancellation);
-        await SubscribeAsync((topic, payload, way) => _signs.Find(NodeMark.OfMessage(payload.Span), way) is { } owner
+        await TakeAsync(devices: null, (topic, payload, way) => _signs.Find(NodeMark.OfMessage(payload.Span), way) is { } owner
             ? way.PublishAsync(NodeNames.HandedTo(owner, topic), payload.ToArray(), cancellation)
             : handler(topic, payload, way), cancellation);
     }
@@ -82,9 +88,22 @@ public sealed class SharedRequests : IAsyncDisposable
     public async Task UnsubscribeAsync(CancellationToken cancellation)
     {
         await _signs.StopAsync();
+        if (_signs.HasOthers)
+        {
+            await Task.Delay(HandingOver, _time, cancellation);
+        }
+
         await Task.WhenAll(_shares.Values.Select(share => share.EndAsync(cancellation)));
     }
 
     /// <summary>Tells the other nodes that this one ends.</summary>
     public async ValueTask DisposeAsync() => await _signs.StopAsync();
+
+    Task TakeAsync(
+        Func<IReadOnlyCollection<string>>? devices, Func<string, ReadOnlyMemory<byte>, IServiceLink, Task> handler, CancellationToken cancellation)
+    {
+        _shares = _links.Remote.ToDictionary<ServiceLink, IServiceLink, RequestShare>(
+            way => way, way => new RequestShare(way, _names, devices, (topic, payload) => handler(topic, payload, way)));
+        return _signs.StartAsync(_shares, cancellation);
+    }
 }
