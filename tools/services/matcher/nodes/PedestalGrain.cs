@@ -34,6 +34,13 @@ sealed class PedestalGrain : Grain, IPedestalGrain
     }
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _cluster.Add(this.GetPrimaryKeyString(), this);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<byte[]?> HandleAsync(byte[] message, TimeSpan age, string node)
     {
         Follow(node);
@@ -55,6 +62,7 @@ sealed class PedestalGrain : Grain, IPedestalGrain
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _cluster.Remove(this.GetPrimaryKeyString());
         _pedestal.Forget();
         return Task.CompletedTask;
     }
