@@ -5,7 +5,8 @@ namespace Pedestal.Messaging.Tests;
 /// <summary>Two services that share requests at a real broker, each with a clock of its own.</summary>
 public abstract class SharingTests : IAsyncLifetime
 {
-    const int Sent = 12;
+    // More devices than one packet has subscriptions for.
+    const int Sent = 40;
 
     // Those that they divide among themselves; null: each takes requests of all.
     private protected virtual IReadOnlyCollection<string>? Devices => null;

@@ -70,8 +70,15 @@ sealed class RequestShare(
 
         (_group, _devices) = (group, known);
         _isTaken &= group.Count > 0;
-        await way.UseAsync(FiltersOf(group, known), names.RequestsFilter, handler, cancellation);
-        _isTaken = group.Count > 0;
+        try
+        {
+            await way.UseAsync(FiltersOf(group, known), names.RequestsFilter, handler, cancellation);
+        }
+        finally
+        {
+            // A link that is lost meanwhile has it in place before it gives the next sign.
+            _isTaken = group.Count > 0;
+        }
     }
 
     string[] FiltersOf(IReadOnlyList<string> group, IReadOnlyCollection<string> known) =>
